@@ -1,0 +1,51 @@
+/**
+ * Custom messages between the RouterOS Guard client and server: types and method names only. The one file of the server that the
+ * client may import. A client that does not know them loses nothing but what they carry.
+ */
+
+/** Request: the Markdown page of a rule. Answer `null` for an unknown rule. */
+export const rulePageMethod = 'routerosGuard/rulePage';
+export interface RulePageParams {
+  readonly rule: string;
+}
+export interface RulePageResult {
+  readonly rule: string;
+  readonly markdown: string;
+}
+
+/** Request: analyse a text as it is (a snapshot), whatever is open. Used before a push. */
+export const analyseMethod = 'routerosGuard/analyse';
+export interface AnalyseParams {
+  readonly uri: string;
+  readonly text: string;
+  /** RouterOS release to judge by; default: as for an open document. */
+  readonly release?: string;
+}
+export interface AnalyseFinding {
+  readonly rule: string;
+  readonly category: string;
+  readonly severity: 'error' | 'warning' | 'information' | 'hint';
+  readonly message: string;
+  /** Zero-based, UTF-16, as in LSP. */
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+export interface AnalyseResult {
+  readonly findings: readonly AnalyseFinding[];
+}
+
+/** What the client tells the server at `initialize` (initializationOptions). All optional: another client sends none of it. */
+export interface InitializationOptions {
+  /** The client can open rule pages, so an "Explain rule" action may be offered (command `routerosGuard.explainRule`). */
+  readonly rulePages?: boolean;
+}
+
+/** Section `routerosGuard` of workspace/configuration, as the server uses it. */
+export interface ServerSettings {
+  /** Rule id to `off` or a severity. */
+  readonly rules: Readonly<Record<string, 'off' | 'error' | 'warning' | 'information' | 'hint'>>;
+  /** RouterOS release to judge scripts by that do not name one themselves; '' is the newest known. */
+  readonly targetVersion: string;
+}

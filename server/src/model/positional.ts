@@ -1,0 +1,115 @@
+/**
+ * Names of positional arguments, in order, and which arguments hold code in braces. Source: what routers print for them
+ * (facts, language.md 1.3); the schema's sources do not say.
+ */
+const rootCommands: Readonly<Record<string, readonly string[]>> = {
+  put: ['message'],
+  error: ['message'],
+  local: ['name', 'value'],
+  global: ['name', 'value'],
+  set: ['name', 'value'],
+  if: ['condition', 'do', 'else'],
+  while: ['condition', 'do'],
+  for: ['counter'],
+  foreach: ['counter'],
+  do: ['command'],
+  len: ['value'],
+  typeof: ['value'],
+  parse: ['value'],
+  return: ['value'],
+  toarray: ['value'],
+  tobool: ['value'],
+  toid: ['value'],
+  toip: ['value'],
+  toip6: ['value'],
+  tonsec: ['value'],
+  tonum: ['value'],
+  tostr: ['value'],
+  totime: ['value'],
+  tocrlf: ['input'],
+  tolf: ['input'],
+  delay: ['delay-time'],
+  pick: ['counter', 'begin', 'end'],
+  find: ['in', 'key', 'from'],
+  resolve: ['domain-name', 'server'],
+  execute: ['script'],
+  convert: ['value'],
+  serialize: ['value'],
+  deserialize: ['value'],
+  onerror: ['error', 'in', 'do'],
+  retry: ['command'],
+  time: ['command'],
+  import: ['file-name'],
+  export: ['file'],
+  ping: ['address'],
+  rndnum: ['from', 'to'],
+  rndstr: ['from', 'length'],
+  range: ['from', 'to'],
+  password: ['old-password', 'new-password'],
+  lock: ['delay'],
+  beep: ['frequency', 'length'],
+  timestamp: [],
+};
+
+const menuCommands: Readonly<Record<string, readonly string[]>> = {
+  set: ['numbers'],
+  unset: ['numbers', 'value-name'],
+  reset: ['numbers'],
+  remove: ['numbers'],
+  enable: ['numbers'],
+  disable: ['numbers'],
+  comment: ['numbers', 'comment'],
+  get: ['number', 'value-name'],
+  edit: ['number', 'value-name'],
+  move: ['numbers', 'destination'],
+  add: [],
+};
+
+const exactCommands: Readonly<Record<string, readonly string[]>> = {
+  '/log/debug': ['message'],
+  '/log/error': ['message'],
+  '/log/info': ['message'],
+  '/log/warning': ['message'],
+  '/system/script/run': ['number'],
+  '/tool/ping': ['address'],
+};
+
+/**
+ * Names of the positional arguments of a command, in order. `undefined` where nothing is known of it: then a positional value is
+ * neither named nor wrong.
+ */
+export function positionalNames(
+  path: string,
+  menu: string,
+  verb: string,
+  has: (name: string) => boolean,
+): readonly string[] | undefined {
+  const exact = exactCommands[path];
+  if (exact) return exact;
+  if (menu === '') return rootCommands[verb];
+  const generic = menuCommands[verb];
+  if (!generic) return undefined;
+  // A singleton's `get` and `edit` have no number: `/system/identity/get name`.
+  return generic.filter((name) => has(name));
+}
+
+/** Do braces in this argument hold commands? */
+export function holdsBlock(menu: string, verb: string, argument: string): boolean {
+  if (argument === 'do' || argument === 'else' || argument === 'on-error') return true;
+  if (menu !== '') return false;
+  if (argument === 'command') return verb === 'do' || verb === 'retry' || verb === 'time';
+  return argument === 'in' && verb === 'onerror';
+}
+
+/** Does a block run only sometimes, or only in part? */
+export function runsSometimes(verb: string, argument: string, hasErrorHandler: boolean): boolean {
+  if (argument === 'on-error') return true;
+  switch (verb) {
+    case 'do':
+      return hasErrorHandler;
+    case 'time':
+      return false;
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,66 @@
+import type { Schema } from '../schema/types';
+import { parse, type Tree } from '../syntax/parser';
+import type { Span } from '../syntax/span';
+import { commentsOf } from '../syntax/walk';
+import { readEvidence } from './evidence';
+import { resolve } from './resolver';
+import { readState } from './state';
+import type { CommandUse, MenuState, ScriptModel } from './types';
+
+export interface ReadOptions {
+  readonly schema: Schema;
+  /** RouterOS release to judge names by. Without it nothing is called missing that any known release has. */
+  readonly release?: string;
+}
+
+/** Reads a script's meaning. Never fails, for any text: what cannot be read is in `errors`. */
+export function readScript(text: string, options: ReadOptions): ScriptModel {
+  const steps = readScriptSteps(text, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** As `readScript`, in steps of one top-level statement each. */
+export function* readScriptSteps(text: string, options: ReadOptions): Generator<undefined, ScriptModel, undefined> {
+  const tree = parse(text);
+  const { commands, errors } = yield* resolve(tree, options);
+  return scriptModel(tree, commands, errors);
+}
+
+function scriptModel(tree: Tree, commands: readonly CommandUse[], errors: ScriptModel['errors']): ScriptModel {
+  const { text } = tree;
+  const comments = commentsOf(tree);
+  const byMenu = new Map<string, CommandUse[]>();
+  const finds = new Map<number, CommandUse>();
+  for (const command of commands) {
+    const known = byMenu.get(command.menu);
+    if (known) known.push(command);
+    else byMenu.set(command.menu, [command]);
+    if (command.verb === 'find') finds.set(command.span.start, command);
+  }
+  /** The find command directly inside brackets: it begins behind `[` and blanks. */
+  const findInside = ({ start, end }: Span): CommandUse | undefined => {
+    let at = start + 1;
+    while (at < end && /\s/.test(text.charAt(at))) at++;
+    return finds.get(at);
+  };
+  const states = new Map<string, MenuState>();
+  return {
+    text,
+    tree,
+    commands,
+    commandsOf: (menu) => byMenu.get(menu) ?? [],
+    evidence: readEvidence(text, comments, commands),
+    errors,
+    comments,
+    state(menu) {
+      const known = states.get(menu);
+      if (known) return known;
+      const made = readState(text, menu, byMenu.get(menu) ?? [], findInside);
+      states.set(menu, made);
+      return made;
+    },
+  };
+}

@@ -1,0 +1,183 @@
+import type { Span } from '../syntax/span';
+import { knownItems } from './knownItems';
+import { readSelector, type Selector } from './selector';
+import type { ArgumentUse, CommandUse, ItemState, MenuState, PropertyState } from './types';
+
+interface MutableItem {
+  name: string | undefined;
+  formerNames: string[];
+  added: CommandUse | undefined;
+  writes: CommandUse[];
+  properties: Map<string, PropertyState>;
+  disabled: boolean | undefined;
+  removed: boolean;
+  placed: boolean;
+}
+
+/** Arguments of `add` and `set` that say where or what, and are no property of the item. */
+const notProperties = new Set(['numbers', 'place-before', 'copy-from']);
+
+/**
+ * State of a menu's items at the end of the file: commands in file order, last write wins (facts, security-rules.md section 2, 3).
+ * `commands` are those of the menu, in the order of the text.
+ */
+export function readState(
+  text: string,
+  menu: string,
+  commands: readonly CommandUse[],
+  findInside: (span: Span) => CommandUse | undefined,
+): MenuState {
+  const items: MutableItem[] = [];
+  const unresolved: CommandUse[] = [];
+  let cleared = false;
+  const existing = knownItems[menu] ?? [];
+
+  function itemNamed(name: string): MutableItem | undefined {
+    return items.find((item) => item.name === name && !item.removed);
+  }
+
+  /** An item that was on the router before: made when it is first named. */
+  function itemOrExisting(name: string): MutableItem {
+    const found = itemNamed(name);
+    if (found) return found;
+    const made = newItem(name);
+    items.push(made);
+    return made;
+  }
+
+  function select(selector: Selector): MutableItem[] | undefined {
+    switch (selector.kind) {
+      case 'all':
+        for (const name of existing)
+          if (!items.some((item) => item.name === name || item.formerNames.includes(name))) itemOrExisting(name);
+        return items.filter((item) => !item.removed);
+      case 'names':
+        return selector.names.map(itemOrExisting);
+      case 'matches':
+        for (const name of existing) if (selector.pattern.test(name)) itemOrExisting(name);
+        return items.filter((item) => !item.removed && item.name !== undefined && selector.pattern.test(item.name));
+      case 'equals': {
+        const found = items.filter(
+          (item) => !item.removed && item.properties.get(selector.property)?.value === selector.value,
+        );
+        return found.length > 0 ? found : undefined;
+      }
+      case 'unknown':
+        return undefined;
+    }
+  }
+
+  function write(
+    item: MutableItem,
+    name: string,
+    value: string | undefined,
+    argument: ArgumentUse | undefined,
+    command: CommandUse,
+  ): void {
+    const earlier = item.properties.get(name);
+    item.properties.set(name, {
+      name,
+      value,
+      argument,
+      command,
+      conditional: command.conditional,
+      earlier: command.conditional ? earlier : undefined,
+    });
+    if (name === 'disabled') item.disabled = asBoolean(value);
+    if (name === 'name' && item.name !== value) {
+      if (item.name !== undefined) item.formerNames.push(item.name);
+      item.name = value;
+    }
+  }
+
+  function writeArguments(item: MutableItem, command: CommandUse): void {
+    for (const argument of command.arguments) {
+      if (notProperties.has(argument.name) || argument.name === '') continue;
+      if (argument.unset) {
+        item.properties.delete(argument.name);
+        if (argument.name === 'disabled') item.disabled = undefined;
+        continue;
+      }
+      // A flag without a value (`add disabled`) is a yes.
+      write(item, argument.name, argument.value ? argument.value.text : 'yes', argument, command);
+    }
+  }
+
+  for (const command of commands) {
+    if (command.verb === 'add') {
+      const item = newItem(undefined);
+      item.added = command;
+      item.writes.push(command);
+      item.placed = command.arguments.some(({ name }) => name === 'place-before');
+      writeArguments(item, command);
+      items.push(item);
+      continue;
+    }
+    if (!writes.has(command.verb)) continue;
+    const numbers = command.arguments.find(({ name }) => name === 'numbers');
+    // A menu with a single item has no numbers: `/ip/ssh/set strong-crypto=yes`.
+    const selector: Selector = numbers ? readSelector(text, numbers.value, findInside) : singleton;
+    if (command.verb === 'remove' && selector.kind === 'all' && !command.conditional) cleared = true;
+    const selected = select(selector);
+    if (!selected || command.verb === 'move') {
+      unresolved.push(command);
+      continue;
+    }
+    for (const item of selected) {
+      item.writes.push(command);
+      switch (command.verb) {
+        case 'set':
+        case 'comment':
+          writeArguments(item, command);
+          break;
+        case 'enable':
+          write(item, 'disabled', 'no', undefined, command);
+          break;
+        case 'disable':
+          write(item, 'disabled', 'yes', undefined, command);
+          break;
+        case 'remove':
+          if (!command.conditional) item.removed = true;
+          break;
+        case 'unset':
+        case 'reset':
+          for (const argument of command.arguments) {
+            const name =
+              argument.name === 'value-name'
+                ? argument.value?.text
+                : argument.name === 'numbers'
+                  ? undefined
+                  : argument.name;
+            if (name !== undefined) item.properties.delete(name);
+          }
+          break;
+      }
+    }
+  }
+
+  const finished: readonly ItemState[] = items;
+  return { menu, items: finished, unresolved, cleared, item: (name) => itemNamed(name) };
+}
+
+const singleton: Selector = { kind: 'names', names: [''] };
+const writes = new Set(['set', 'comment', 'enable', 'disable', 'remove', 'unset', 'reset', 'move']);
+
+function newItem(name: string | undefined): MutableItem {
+  return {
+    name,
+    formerNames: [],
+    added: undefined,
+    writes: [],
+    properties: new Map(),
+    disabled: undefined,
+    removed: false,
+    placed: false,
+  };
+}
+
+/** `yes`/`true` and `no`/`false`; undefined for anything else. */
+export function asBoolean(value: string | undefined): boolean | undefined {
+  if (value === 'yes' || value === 'true') return true;
+  if (value === 'no' || value === 'false') return false;
+  return undefined;
+}

@@ -1,0 +1,141 @@
+import type { Tree } from '../syntax/parser';
+import type { Span, TextEdit } from '../syntax/span';
+
+/**
+ * Meaning: what a script's statements say to the router. Built by `readScript` (model/script.ts); rules and features read it.
+ * All spans are offsets into `ScriptModel.text`.
+ */
+
+/** A constant or computed value of an argument. */
+export interface ValueUse {
+  readonly span: Span;
+  /** `word` bare, `string` quoted, `variable` $x, `expression` (...), `command` [...], `braces` {...}, `mixed` several of these glued together. */
+  readonly kind: 'word' | 'string' | 'variable' | 'expression' | 'command' | 'braces' | 'mixed';
+  /** The value when it is a constant (escapes resolved, quotes dropped, line joins removed); undefined when it is computed. `''` for an empty value. */
+  readonly text: string | undefined;
+}
+
+export interface ArgumentUse {
+  /** The argument's full name (abbreviations resolved, dotted prefixes completed, positional ones named), or as written where the schema does not know it. */
+  readonly name: string;
+  /** False where the schema knows no such argument of this command in any release. */
+  readonly known: boolean;
+  /** Name and value together, as in the text. */
+  readonly span: Span;
+  /** The written name; undefined for a positional argument. */
+  readonly nameSpan: Span | undefined;
+  /** Undefined for a flag (`as-value`) and for `!name`; present with text '' for `name=` with nothing after it. */
+  readonly value: ValueUse | undefined;
+  /** `!name`: the property is unset. */
+  readonly unset: boolean;
+}
+
+export interface CommandUse {
+  /** Full path of the menu (`/ip/service`), '' for root commands. */
+  readonly menu: string;
+  /** Full command name (`set`); as written where unknown. */
+  readonly verb: string;
+  /** `menu + '/' + verb` */
+  readonly path: string;
+  /** False where the schema knows no such command. */
+  readonly known: boolean;
+  /** From the first word of the command (path included) to the end of its last argument. */
+  readonly span: Span;
+  /** The word of the verb alone. */
+  readonly verbSpan: Span;
+  readonly arguments: readonly ArgumentUse[];
+  /** The condition after `where` or of `find`: its text as written; undefined when there is none. */
+  readonly condition: Span | undefined;
+  /** True where it runs only sometimes: inside :if, :foreach, :while, :do with on-error, :onerror, a function body, ... */
+  readonly conditional: boolean;
+  /** True inside `[...]`. */
+  readonly substitution: boolean;
+  /** The command in whose block, substitution or value this one stands. */
+  readonly parent: CommandUse | undefined;
+  /** Index of the top-level statement that it belongs to. */
+  readonly statement: number;
+}
+
+/** One property of an item after all commands of the file. */
+export interface PropertyState {
+  readonly name: string;
+  /** Constant value, undefined when computed (then unknown, never weak or missing). */
+  readonly value: string | undefined;
+  /** The argument that decided it; undefined when a verb did (`enable`, `disable`). */
+  readonly argument: ArgumentUse | undefined;
+  readonly command: CommandUse;
+  /** Decided (also) by a command that runs only sometimes. */
+  readonly conditional: boolean;
+  /** What a conditional write stands over: the state if it does not run. */
+  readonly earlier: PropertyState | undefined;
+}
+
+/** An item of a menu as the file leaves it: last write wins, in file order (security-rules.md section 2, 3). */
+export interface ItemState {
+  /** The name by which commands select it (`api-ssl`, `admin`), as constant text at the end of the file; undefined when it has none or it is computed. */
+  readonly name: string | undefined;
+  /** The names it had before (`/user set admin name=netops`), oldest first. */
+  readonly formerNames: readonly string[];
+  /** The `add` that made it, undefined for an item that was there before (services, `admin`). */
+  readonly added: CommandUse | undefined;
+  /** Every command that wrote to it, in file order, `added` included. */
+  readonly writes: readonly CommandUse[];
+  readonly properties: ReadonlyMap<string, PropertyState>;
+  /** `true`/`false` where the file says so, undefined where it does not or where it is computed. */
+  readonly disabled: boolean | undefined;
+  /** Removed by a command of the file. */
+  readonly removed: boolean;
+  /** `add ... place-before=`: its place among its siblings is not known. */
+  readonly placed: boolean;
+}
+
+export interface MenuState {
+  readonly menu: string;
+  /** In the order of first mention (`add` appends). Removed items included. */
+  readonly items: readonly ItemState[];
+  /** Commands whose selector could not be resolved (`set $x`, `set 0`, `[find comment~"..."]`): any item may have been changed by them. */
+  readonly unresolved: readonly CommandUse[];
+  /** The file empties the menu first (`remove [find]`). */
+  readonly cleared: boolean;
+  item(name: string): ItemState | undefined;
+}
+
+/** security-rules.md section 2: what the file is decides what its silence means. */
+export type FileKind = 'full-export' | 'menu-export' | 'script';
+
+export interface FileEvidence {
+  readonly kind: FileKind;
+  /** RouterOS release of the export header, undefined without one. */
+  readonly release: string | undefined;
+  /** An export made with show-sensitive: only then does a missing secret mean anything. */
+  readonly showsSensitive: boolean;
+  /** Does the file have a command in this menu? */
+  mentions(menu: string): boolean;
+}
+
+/** An error of names or structure that only the schema can see. */
+export interface ModelError {
+  /** `unknown-menu`, `unknown-command`, `unknown-argument`, `ambiguous-...`, `not-in-release`, ... */
+  readonly code: string;
+  readonly span: Span;
+  readonly message: string;
+  /** error only where the router itself would refuse. */
+  readonly severity: 'error' | 'warning' | 'information' | 'hint';
+  /** An edit that mends it, when exactly one is plausible. */
+  readonly repair?: { readonly title: string; readonly edits: readonly TextEdit[] };
+}
+
+export interface ScriptModel {
+  readonly text: string;
+  readonly tree: Tree;
+  /** Every command of the script in the order of the text, nested ones included. */
+  readonly commands: readonly CommandUse[];
+  /** Those of one menu, in the order of the text. */
+  commandsOf(menu: string): readonly CommandUse[];
+  readonly evidence: FileEvidence;
+  readonly errors: readonly ModelError[];
+  /** State of one menu at the end of the file; computed when first asked. */
+  state(menu: string): MenuState;
+  /** Spans of comments (`# ...` up to the line end), for suppressions. */
+  readonly comments: readonly Span[];
+}

@@ -1,0 +1,56 @@
+/**
+ * Form of the generated data file. Everything is text in lines, so that reading the file costs next to nothing and each line is taken apart only
+ * when somebody asks for its menu or command. Numbers are indexes, in decimal.
+ */
+export interface SchemaData {
+  /** Number of this form; `createSchema` refuses another. */
+  readonly format: number;
+  /** Where the facts come from. */
+  readonly sources: readonly SchemaSource[];
+  /** Known releases, oldest first. */
+  readonly releases: readonly string[];
+  /** Each word that names a menu's child, a command or an argument once, the most used first, parted by blanks. */
+  readonly names: string;
+  /**
+   * Presences, the most used first, parted by blanks: `arm64`, `reference`, or `BASE` or `BASE|EXTRA`, each a list of `FIRST-LAST` (`FIRST-`: to the
+   * newest known) parted by commas; empty: never. BASE is the base package of x86, EXTRA the same with all extra packages; without it, as BASE.
+   */
+  readonly presences: string;
+  /** One set of arguments a line: `NAME` or `NAME:PRESENCE`, parted by blanks. Without presence: as its command. A further field may follow. */
+  readonly argumentSets: string;
+  /**
+   * One menu a line, sorted by path, parents before children: `PATH PRESENCE` and its commands `NAME`, `NAME:SET`, `NAME:SET:PRESENCE`, parted by
+   * blanks. No set: no arguments; no presence: as its menu. The root's path is `/`.
+   */
+  readonly menus: string;
+  /** One menu a line: `PATH` and the arguments that its `add` demands, parted by blanks. */
+  readonly required: string;
+  /** One command a line: `PATH OTHER SINCE`: from that release on the console takes OTHER for PATH. */
+  readonly aliases: string;
+}
+
+export interface SchemaSource {
+  readonly file: string;
+  readonly origin: string;
+  readonly licence: string;
+  /** Day of the state of the origin that the facts were taken from. */
+  readonly date: string;
+  readonly sha256: string;
+}
+
+export const schemaFormat = 1;
+
+/** Lines of a field; an empty field has none. */
+export function lines(text: string): readonly string[] {
+  return text === '' ? [] : text.split('\n');
+}
+
+/** Words of a line or field; an empty one has none. */
+export function words(text: string): readonly string[] {
+  return text === '' ? [] : text.split(' ');
+}
+
+/** Index in a field `A:B:C`; undefined where it is empty or missing. */
+export function indexField(field: string | undefined): number | undefined {
+  return field === undefined || field === '' ? undefined : Number(field);
+}

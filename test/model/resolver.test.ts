@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { commandsOf, errorsOf, read } from './resolve';
+
+// Numbers in brackets are the cases of the tricky-syntax suite of the language facts. Cases 45 and 50 need facts that no recorded
+// answer gives (an ambiguous abbreviation, implicit variables); 38 needs scopes: all three belong to "The language exactly as the router reads it".
+const understood: readonly (readonly [name: string, text: string, commands: readonly string[]])[] = [
+  ['slash path', '/ip/service/set api disabled=yes', ['/ip/service/set numbers=api disabled=yes']],
+  ['path with blanks', '/ip service set api disabled=yes', ['/ip/service/set numbers=api disabled=yes']],
+  ['mixed path', '/ip firewall/filter add chain=input', ['/ip/firewall/filter/add chain=input']],
+  ['menu line, then commands', '/ip service\nset api disabled=yes\nset www disabled=yes', ['/ip/service/set numbers=api disabled=yes', '/ip/service/set numbers=www disabled=yes']],
+  ['[7] braces as text', '/system script add name=s source={ :return "x" }', ['/system/script/add name=s source={ :return "x" }']],
+  ['[9] block in a menu, find in its menu', '/ip dns static { :foreach h in=[find] do={ :put [get $h address] } }', ['/foreach counter=h in=[find] do={ :put [get $h address] }', '/ip/dns/static/find', '/put message=[get $h address]', '/ip/dns/static/get number=$h value-name=address']],
+  ['[10] abbreviated menus and a menu line', '/ip fire conn\n:foreach i in=[find where timeout>60 and (!(reply-dst-address~$ip))] do={ remove $i }', ['/foreach counter=i in=[find where timeout>60 and (!(reply-dst-address~$ip))] do={ remove $i }', '/ip/firewall/connection/find where timeout>60 and (!(reply-dst-address~$ip))', '/ip/firewall/connection/remove numbers=$i']],
+  ['[11] where with two conditions', '/log print where topics~"script" time>5m', ['/log/print where topics~"script" time>5m']],
+  ['[12] find with an absolute path', '/routing/route/find dst-address="0.0.0.0/0" gateway=$"gateway-address"', ['/routing/route/find where dst-address="0.0.0.0/0" gateway=$"gateway-address"']],
+  ['[13] negated flag in a condition', '/interface find where !dynamic and type="ether"', ['/interface/find where !dynamic and type="ether"']],
+  ['[14] find in brackets', ':put [/ip/route/find where $x in dst-address and active]', ['/put message=[/ip/route/find where $x in dst-address and active]', '/ip/route/find where $x in dst-address and active']],
+  ['[15] else without =', ':if (a=b) do={:put 1} else {:put 2}', ['/if condition=(a=b) do={:put 1} else={:put 2}', '/put message=1', '/put message=2']],
+  ['[16] block of the current menu', '/ip firewall address-list\n:do {add list=x address=1.2.3.4} on-error {}', ['/do command={add list=x address=1.2.3.4} on-error={}', '/ip/firewall/address-list/add list=x address=1.2.3.4']],
+  ['[18] no colon', 'while (keypress=0xFFFF) do={ put 1 }', ['/while condition=(keypress=0xFFFF) do={ put 1 }', '/put message=1']],
+  ['[19] no colon in brackets', ':local a [tostr $1]', ['/local name=a value=[tostr $1]', '/tostr value=$1']],
+  ['[20] array, not a block', ':foreach k,v in={2;"aX"=1;y=2} do={}', ['/foreach counter=k,v in={2;"aX"=1;y=2} do={}']],
+  ['[29] a call of a function with a substitution', ':put [$f ([:len "x"]) a=1]', ['/put message=[$f ([:len "x"]) a=1]', '/len value=x']],
+  ['[30] quoted function name', ':global "set-dns" do={ :put $1 }', ['/global name=set-dns do={ :put $1 }', '/put message=$1']],
+  ['[33] unset and negated value', '/ip firewall filter set 0 !dst-port connection-nat-state=!dstnat', ['/ip/firewall/filter/set numbers=0 !dst-port connection-nat-state=!dstnat']],
+  ['[36] positional time', ':delay 60', ['/delay delay-time=60']],
+  ['[45] abbreviated command and arguments', '/system sch\na i=10s n="Finder" on-e="x"', ['/system/scheduler/add interval=10s name=Finder on-event=x']],
+  ['[46] up and relative', '/ip firewall filter\n../nat/print', ['/ip/firewall/nat/print']],
+  ['[48] inner blanks', '/interface ethernet set [ find default-name=ether1 ] name=wan', ['/interface/ethernet/set numbers=[ find default-name=ether1 ] name=wan', '/interface/ethernet/find where default-name=ether1']],
+  ['[49] onerror and retry', ':onerror e in={/file/remove [find name~"x"]} do={:put $e}\n:retry command={:put 1} delay=1s max=3 on-error={}', ['/onerror error=e in={/file/remove [find name~"x"]} do={:put $e}', '/file/remove numbers=[find name~"x"]', '/file/find where name~"x"', '/put message=$e', '/retry command={:put 1} delay=1s max=3 on-error={}', '/put message=1']],
+  ['[53] a menu line inside a block', '{\n /interface ethernet\n :foreach i in=[find] do={ [get $i name] }\n}\nput x', ['/foreach counter=i in=[find] do={ [get $i name] }', '/interface/ethernet/find', '/interface/ethernet/get number=$i value-name=name', '/put message=x']],
+  ['[54] dotted argument', '/interface wifi add configuration.mode=ap .ssid=x security.passphrase=$p', ['/interface/wifi/add configuration.mode=ap configuration.ssid=x security.passphrase=$p']],
+  ['find of the root with arguments', ':put [:find "abc" b -1]', ['/put message=[:find "abc" b -1]', '/find in=abc key=b from=-1']],
+  ['escapes in a constant', ':put "a\\_b\\"c\\41"', ['/put message=a b"cA']],
+  ['a list selector', '/ip service disable telnet,ftp', ['/ip/service/disable numbers=telnet,ftp']],
+  ['get of a menu with one item', ':put [/system identity get name]', ['/put message=[/system identity get name]', '/system/identity/get value-name=name']],
+  ['flags of print', '/ip address print detail where disabled', ['/ip/address/print detail where disabled']],
+]; // prettier-ignore
+
+describe('the absolute command of every line', () => {
+  it.each(understood)('%s', (_name, text, commands) => {
+    expect(commandsOf(text)).toEqual(commands);
+    expect(errorsOf(text)).toEqual([]);
+  });
+});
+
+const rejected: readonly (readonly [name: string, text: string, errors: readonly string[]])[] = [
+  ['unknown menu', '/ip sevice set api', ['1:5 unknown-command']],
+  ['unknown command', '/ip service frobnicate', ['1:13 unknown-command']],
+  ['unknown argument', '/ip service set api tls=1 adress=1.1.1.1', ['1:27 unknown-argument']],
+  ['ambiguous argument', '/ip service set api d=yes a=x', ['1:27 ambiguous-name']],
+  ['[21] empty braces are no array', ':global a {}', ['1:11 syntax-error']],
+  ['[37] a name with a letter that is none', ':local café "x"', ['1:11 syntax-error']],
+  ['[37] a hyphen without quotes', ':local my-var 1', ['1:10 syntax-error']],
+  ['[39] declared with $', ':global $x 1', ['1:9 syntax-error']],
+  ['[41] a stray comment', '/ip service set api disabled=yes # off', ['1:34 syntax-error']],
+  ['[44] a blank before =', ':for i from = 1', ['1:13 unexpected-value']],
+  ['[55] a prompt pasted in', '[admin@x] > :put 1', ['1:2 unknown-command']],
+  ['a word too many', ':put a b', ['1:8 unexpected-value']],
+  ['a menu without a command', '/ip service api', ['1:13 unknown-command']],
+  ['arguments without a command', 'chain=input', ['1:1 syntax-error']],
+  ['prose', 'Flags: X - disabled', ['1:1 syntax-error']],
+  ['nothing behind where', '/ip address print where', ['1:24 syntax-error']],
+];
+
+describe('names that RouterOS does not have', () => {
+  it.each(rejected)('%s', (_name, text, errors) => {
+    expect(errorsOf(text)).toEqual(errors);
+  });
+
+  it('says since when a name exists, for the release that is asked for', () => {
+    expect(errorsOf('/import x.rsc dry-run=yes', '7.15')).toEqual(['1:15 not-in-release']);
+    expect(read('/import x.rsc dry-run=yes', '7.15').errors[0]?.message).toContain('since 7.16');
+    expect(errorsOf('/import x.rsc dry-run=yes', '7.16')).toEqual([]);
+    expect(errorsOf('/import x.rsc dry-run=yes')).toEqual([]);
+  });
+
+  it('goes on after an error', () => {
+    expect(commandsOf('/ip sevice set api\n/ip service set www disabled=yes')).toEqual([
+      '/ip/service/set numbers=www disabled=yes',
+    ]);
+  });
+
+  it('offers the missing ; before a stray comment', () => {
+    const text = '/ip service set api disabled=yes # off';
+    expect(read(text).errors[0]?.repair?.edits).toEqual([{ start: 33, end: 33, text: '; ' }]);
+  });
+});
+
+describe('what runs only sometimes', () => {
+  it.each([
+    ['/ip service set api disabled=yes', false],
+    [':if (true) do={/ip service set api disabled=yes}', true],
+    [':do {/ip service set api disabled=yes} on-error={}', true],
+    [':do {/ip service set api disabled=yes} while=(false)', false],
+    ['{/ip service set api disabled=yes}', false],
+    [':global f do={/ip service set api disabled=yes}', true],
+    [':foreach s in={1;2} do={/ip service set api disabled=yes}', true],
+  ])('%s: %s', (text, conditional) => {
+    expect(
+      read(text)
+        .commandsOf('/ip/service')
+        .map((command) => command.conditional),
+    ).toEqual([conditional]);
+  });
+});

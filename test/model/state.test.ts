@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { read } from './resolve';
+
+/** `name: property=value ...` of every item of a menu; removed ones in brackets. */
+function stateOf(text: string, menu: string): string[] {
+  return read(text)
+    .state(menu)
+    .items.map((item) => {
+      const properties = [...item.properties.values()].map(({ name, value }) => `${name}=${value ?? '?'}`).join(' ');
+      const line = `${item.name ?? '-'}: ${properties}`;
+      return item.removed ? `[${line}]` : line;
+    });
+}
+
+const services = '/ip/service';
+
+describe('the state that a file leaves', () => {
+  it.each([
+    ['last write wins', '/ip service\nset api disabled=no\nset api disabled=yes', ['api: disabled=yes']],
+    [
+      'enable and disable',
+      '/ip service\nenable api\ndisable telnet,ftp',
+      ['api: disabled=no', 'telnet: disabled=yes', 'ftp: disabled=yes'],
+    ],
+    ['find by name', '/ip service disable [find name=api]', ['api: disabled=yes']],
+    ['find where name', '/ip service disable [find where name="www"]', ['www: disabled=yes']],
+    ['find by name, narrowed', '/ip service disable [find name=winbox and !dynamic]', ['winbox: disabled=yes']],
+    [
+      'find by a pattern',
+      '/ip service disable [find name~"^(telnet|ftp)\\$"]',
+      ['ftp: disabled=yes', 'telnet: disabled=yes'],
+    ],
+    [
+      'block',
+      '/ip service { set telnet disabled=yes; set ftp disabled=yes }',
+      ['telnet: disabled=yes', 'ftp: disabled=yes'],
+    ],
+    ['computed value', '/ip service set api port=$p', ['api: port=?']],
+    ['unset', '/ip service\nset api address=10.0.0.0/8\nset api !address', ['api: ']],
+  ])('%s', (_name, text, items) => {
+    expect(stateOf(text, services)).toEqual(items);
+  });
+
+  it('knows all services behind [find]', () => {
+    const state = read('/ip service disable [find]').state(services);
+    expect(state.item('api')?.disabled).toBe(true);
+    expect(state.items).toHaveLength(9);
+  });
+
+  it('follows a rename', () => {
+    const text = '/user set admin name=netops\n/user set netops password=$p';
+    expect(stateOf(text, '/user')).toEqual(['netops: name=netops password=?']);
+    expect(read(text).state('/user').items[0]?.formerNames).toEqual(['admin']);
+  });
+
+  it('keeps removed items and what was emptied', () => {
+    const state = read('/ip firewall filter\nadd chain=input\nremove [find]\nadd chain=forward').state(
+      '/ip/firewall/filter',
+    );
+    expect(state.cleared).toBe(true);
+    expect(state.items.map(({ removed }) => removed)).toEqual([true, false]);
+  });
+
+  it.each([
+    'set 0 disabled=yes',
+    'set $x disabled=yes',
+    'set [find comment="x"] disabled=yes',
+    'set *1 disabled=yes',
+    'disable [find dynamic]',
+  ])('cannot tell what `%s` means', (command) => {
+    const state = read(`/ip service ${command}`).state(services);
+    expect(state.unresolved).toHaveLength(1);
+    expect(state.items).toEqual([]);
+  });
+
+  it('finds an added item by its comment', () => {
+    const text = '/ip firewall filter\nadd chain=input comment="a b"\ndisable [find comment="a b"]';
+    expect(read(text).state('/ip/firewall/filter').items[0]?.disabled).toBe(true);
+  });
+
+  it('keeps what a conditional write stands over', () => {
+    const property = read('/ip service set api disabled=no\n:if ($x) do={/ip service set api disabled=yes}')
+      .state(services)
+      .item('api')
+      ?.properties.get('disabled');
+    expect(property).toMatchObject({ value: 'yes', conditional: true, earlier: { value: 'no', conditional: false } });
+  });
+});
+
+describe('what the file is', () => {
+  const header = '# 2026-01-02 03:04:05 by RouterOS 7.18.2\n# software id = \n';
+  const full =
+    '/interface bridge\nadd name=b\n/interface list\nadd name=LAN\n/ip address\nadd address=1.1.1.1/24 interface=b\n/ip dns\nset servers=1.1.1.1\n/system identity\nset name=x\n/user group\nadd name=g\n';
+  it.each([
+    ['a script', '/ip service set api disabled=yes', 'script', undefined],
+    ['a full export', header + full, 'full-export', '7.18.2'],
+    ['a menu export', `${header}/ip service\nset api disabled=yes\n`, 'menu-export', '7.18.2'],
+    [
+      'an old header',
+      '# feb/28/2019 16:30:04 by RouterOS 6.44rc4\n/ip service\nset api disabled=yes',
+      'menu-export',
+      '6.44rc4',
+    ],
+    ['a script under a copied header', `${header}${full}:if (true) do={}`, 'script', '7.18.2'],
+  ])('%s', (_name, text, kind, release) => {
+    expect(read(text).evidence).toMatchObject({ kind, release });
+  });
+
+  it('sees an export with secrets', () => {
+    expect(read(`${header}/ppp secret\nadd name=u password=x`).evidence.showsSensitive).toBe(true);
+    expect(read(`${header}/ppp secret\nadd name=u`).evidence.showsSensitive).toBe(false);
+  });
+});
