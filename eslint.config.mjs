@@ -37,6 +37,7 @@ export default tseslint.config(
         setImmediate: 'readonly',
         performance: 'readonly',
         fetch: 'readonly',
+        AbortController: 'readonly',
         exports: 'writable',
         require: 'readonly',
       },

@@ -81,6 +81,16 @@ describe('names that RouterOS does not have', () => {
     ]);
   });
 
+  it('warns only, where an abbreviation is ambiguous with extra packages alone', () => {
+    expect(read('/interface wire print').errors).toMatchObject([{ code: 'ambiguous-name', severity: 'warning' }]);
+    expect(read('/ip s print').errors).toMatchObject([{ code: 'ambiguous-name', severity: 'error' }]);
+  });
+
+  it('does not judge the names of a RouterOS 6 export, and says so once', () => {
+    const text = '# feb/28/2019 16:30:04 by RouterOS 6.44\n/interface wireless\nset 0 frobnicate=1\nadd x=(1';
+    expect(errorsOf(text)).toEqual(['1:1 release-6', '4:7 syntax-error']);
+  });
+
   it('offers the missing ; before a stray comment', () => {
     const text = '/ip service set api disabled=yes # off';
     expect(read(text).errors[0]?.repair?.edits).toEqual([{ start: 33, end: 33, text: '; ' }]);

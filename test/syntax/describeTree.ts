@@ -44,9 +44,15 @@ function describePart(part: Part, slice: Slice): string {
     case 'string':
       return `"${part.pieces
         .map((piece) => {
-          if (piece.kind === 'join') return '<join>';
-          if (piece.kind === 'text' || piece.kind === 'escape') return slice(piece.start, piece.end);
-          return `<${describePart(piece, slice)}>`;
+          switch (piece.kind) {
+            case 'join':
+              return '<join>';
+            case 'text':
+            case 'escape':
+              return slice(piece.start, piece.end);
+            default:
+              return `<${describePart(piece, slice)}>`;
+          }
         })
         .join('')}"`;
     case 'parentheses':

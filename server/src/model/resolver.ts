@@ -196,11 +196,12 @@ export function* resolve(tree: Tree, { schema, release }: ResolverOptions): Gene
             };
           }
           case 'ambiguous':
-            error(
-              'ambiguous-name',
+            ambiguous(
               start,
-              start + segment.length,
-              `\`${segment}\` is short for more than one name in ${found.menu.path || 'the root menu'}: ${list(found.word.candidates)}.`,
+              segment,
+              found.menu.path || 'the root menu',
+              found.word.candidates,
+              lookupWord(found.menu, segment, { ...options, baseOnly: true }).kind === 'ambiguous',
             );
             return { kind: 'failed', next: next + 1 };
           case 'unknown':
@@ -210,6 +211,24 @@ export function* resolve(tree: Tree, { schema, release }: ResolverOptions): Gene
       }
     }
     return { kind: 'menu', menu: menu ?? context.menu, next, end: 0 };
+  }
+
+  /** An abbreviation that fits several names. `everywhere`: also on a router without extra packages, so that every router refuses it. */
+  function ambiguous(
+    start: number,
+    written: string,
+    where: string,
+    candidates: readonly string[],
+    everywhere: boolean,
+  ): void {
+    const extra = everywhere ? '' : ' on a router with extra packages';
+    error(
+      'ambiguous-name',
+      start,
+      start + written.length,
+      `\`${written}\` is short for more than one name in ${where}${extra}: ${list(candidates)}. Write it in full.`,
+      everywhere ? 'error' : 'warning',
+    );
   }
 
   function unknownName(segment: string, start: number, menu: Menu, relativeWord: boolean): void {
@@ -496,11 +515,12 @@ export function* resolve(tree: Tree, { schema, release }: ResolverOptions): Gene
         presence(name.value, start, end, `${found.path} ${name.value.name}`);
         return { name: name.value.name, known: true };
       case 'ambiguous':
-        error(
-          'ambiguous-name',
+        ambiguous(
           start,
-          end,
-          `\`${written}\` is short for more than one argument of ${found.path}: ${list(name.candidates)}.`,
+          written,
+          `the arguments of ${found.path}`,
+          name.candidates,
+          lookupArgument(found, written, prefix, { ...options, baseOnly: true }).kind === 'ambiguous',
         );
         return { name: written, known: false };
       case 'unknown':

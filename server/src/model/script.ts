@@ -47,13 +47,14 @@ function scriptModel(tree: Tree, commands: readonly CommandUse[], errors: Script
     return finds.get(at);
   };
   const states = new Map<string, MenuState>();
+  const evidence = readEvidence(text, comments, commands);
   return {
     text,
     tree,
     commands,
     commandsOf: (menu) => byMenu.get(menu) ?? [],
-    evidence: readEvidence(text, comments, commands),
-    errors,
+    evidence,
+    errors: evidence.release?.startsWith('6.') ? withoutNames(errors, comments[0], evidence.release) : errors,
     comments,
     state(menu) {
       const known = states.get(menu);
@@ -63,4 +64,21 @@ function scriptModel(tree: Tree, commands: readonly CommandUse[], errors: Script
       return made;
     },
   };
+}
+
+/**
+ * RouterOS 6 has menus and arguments that no source of the schema knows (they begin with 7.9): a name is not called wrong in its exports.
+ * What is left out is said once.
+ */
+function withoutNames(errors: ScriptModel['errors'], header: Span | undefined, release: string): ScriptModel['errors'] {
+  const span = header ?? { start: 0, end: 0 };
+  return [
+    {
+      code: 'release-6',
+      span,
+      message: `This file is of RouterOS ${release}. Menus, commands and arguments are known from 7.9 on, so names are not checked here.`,
+      severity: 'information',
+    },
+    ...errors.filter(({ code }) => code === 'syntax-error'),
+  ];
 }

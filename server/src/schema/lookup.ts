@@ -41,8 +41,12 @@ function reach(options: LookupOptions): (value: { readonly presence: Presence })
   const { release, baseOnly = false } = options;
   return ({ presence }) => {
     if (presence.source !== 'x86') return false;
-    if (release === undefined) return presence.until === undefined && (presence.base || !baseOnly);
-    return baseOnly ? presence.hasBase(release) : presence.has(release);
+    // `has` reads a release that is none as the newest known one.
+    return baseOnly
+      ? presence.hasBase(release ?? '')
+      : release === undefined
+        ? presence.until === undefined
+        : presence.has(release);
   };
 }
 

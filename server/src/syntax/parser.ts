@@ -495,6 +495,17 @@ function parseStatement(text: string, tokens: TokenBuffer, index: number): State
     const start = position();
     if (kind() === TokenKind.Operator) {
       const operator = tokenText();
+      // A lone `-` or `*` before `)` is a word: `(name=-)`.
+      if (
+        (operator === '-' || operator === '*') &&
+        kinds[at + 1] === TokenKind.CloseParen &&
+        at > first &&
+        lastIsOperator()
+      ) {
+        at++;
+        const end = endOf(at - 1);
+        return { kind: 'operand', part: { kind: 'word', start, end }, start, end };
+      }
       if (unaryOperators.has(operator)) {
         at++;
         const operand = unaryBound();
@@ -516,6 +527,11 @@ function parseStatement(text: string, tokens: TokenBuffer, index: number): State
     // An operator that nothing precedes is skipped, so that the rest is still read.
     if (kind() === TokenKind.Operator || kind() === TokenKind.Equals) at++;
     return { kind: 'operand', part: { kind: 'word', start, end: start }, start, end: start };
+  }
+
+  /** Does an operator stand directly before, without a blank? */
+  function lastIsOperator(): boolean {
+    return kinds[at - 1] === TokenKind.Operator;
   }
 
   function unaryBound(): Expression {
