@@ -14,6 +14,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   'server/src/rules': ['server/src/syntax', 'server/src/schema', 'server/src/model'],
   'server/src/rules/firewall': [
     'server/src/rules',
+    'server/src/rules/support',
     'server/src/syntax',
     'server/src/schema',
     'server/src/model',

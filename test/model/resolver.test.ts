@@ -91,6 +91,13 @@ describe('names that RouterOS does not have', () => {
     expect(errorsOf(text)).toEqual(['1:1 release-6', '4:7 syntax-error']);
   });
 
+  it('judges nothing by the wrong menu behind one that it does not know', () => {
+    const text =
+      '/ip service\n/routing frob instance\nset [ find default=yes ] x=1\nadd y=1\n:put 1\n/ip dns\nset servers=1.1.1.1';
+    expect(errorsOf(text)).toEqual(['2:10 unknown-command']);
+    expect(commandsOf(text)).toEqual(['/put message=1', '/ip/dns/set servers=1.1.1.1']);
+  });
+
   it('offers the missing ; before a stray comment', () => {
     const text = '/ip service set api disabled=yes # off';
     expect(read(text).errors[0]?.repair?.edits).toEqual([{ start: 33, end: 33, text: '; ' }]);

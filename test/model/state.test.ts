@@ -73,6 +73,14 @@ describe('the state that a file leaves', () => {
     expect(state.items).toEqual([]);
   });
 
+  it('takes all conditions of a find into account', () => {
+    const text =
+      '/ip firewall filter\nadd chain=input comment=a\nadd chain=forward comment=a\ndisable [find comment=a chain=forward]\ndisable [find comment=a and dynamic]';
+    const state = read(text).state('/ip/firewall/filter');
+    expect(state.items.map(({ disabled }) => disabled)).toEqual([undefined, true]);
+    expect(state.unresolved).toHaveLength(1);
+  });
+
   it('finds an added item by its comment', () => {
     const text = '/ip firewall filter\nadd chain=input comment="a b"\ndisable [find comment="a b"]';
     expect(read(text).state('/ip/firewall/filter').items[0]?.disabled).toBe(true);

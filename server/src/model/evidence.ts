@@ -33,7 +33,7 @@ export function readEvidence(text: string, comments: readonly Span[], commands: 
 }
 
 function kindOf(menus: ReadonlySet<string>, commands: readonly CommandUse[]): FileKind {
-  // An export has no control flow: with it, the header was only copied along.
+  // An export has no control flow and no variables: with them, the header was only copied along.
   if (commands.some(({ menu, verb }) => menu === '' && verb !== 'export')) return 'script';
   const roots = new Set([...menus].map((menu) => menu.split('/')[1] ?? ''));
   if (menus.size >= 6 && roots.size >= 3 && roots.has('interface')) return 'full-export';

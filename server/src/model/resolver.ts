@@ -1,4 +1,4 @@
-import { lookupArgument, lookupWord, dottedPrefix, type LookupOptions } from '../schema/lookup';
+import { dottedPrefix, lookupArgument, lookupWord, type LookupOptions, type WordLookup } from '../schema/lookup';
 import type { Command, Menu, Schema } from '../schema/types';
 import type { CommandLine, Expression, Item, Part, Value, WordPart } from '../syntax/nodes';
 import type { Tree } from '../syntax/parser';
@@ -9,8 +9,8 @@ import { readValue } from './values';
 
 /** Where a command line stands. */
 interface Context {
-  /** The current menu. */
-  readonly menu: Menu;
+  /** The current menu; undefined behind a menu line that could not be read, so that what follows is not judged by another menu. */
+  readonly menu: Menu | undefined;
   /** Start of the top-level statement in the text. */
   readonly base: number;
   readonly statement: number;
@@ -18,7 +18,7 @@ interface Context {
   readonly conditional: boolean;
   readonly substitution: boolean;
   /** Inside `[...]` of a command's argument: the menu around that command, for words that its own menu does not know. */
-  readonly outerMenu?: Menu;
+  readonly outerMenu?: Menu | undefined;
 }
 
 export interface Resolved {
@@ -91,7 +91,7 @@ export function* resolve(tree: Tree, { schema, release }: ResolverOptions): Gene
   }
 
   /** Reads one line and gives the menu that is current after it. */
-  function line(one: CommandLine, context: Context): Menu {
+  function line(one: CommandLine, context: Context): Menu | undefined {
     takeErrors(one, context.base);
     const [first] = one.items;
     if (!first) return context.menu;
@@ -126,9 +126,11 @@ export function* resolve(tree: Tree, { schema, release }: ResolverOptions): Gene
     }
     const path = readPath(one, context);
     switch (path.kind) {
-      case 'failed':
-        values(one.items.slice(path.next), context);
-        return context.menu;
+      case 'failed': {
+        const rest = one.items.slice(path.next);
+        values(rest, context);
+        return isMenuLine(rest, base) ? undefined : context.menu;
+      }
       case 'menu': {
         const rest = one.items.slice(path.next);
         const [next] = rest;
@@ -154,6 +156,14 @@ export function* resolve(tree: Tree, { schema, release }: ResolverOptions): Gene
     }
   }
 
+  /** Was the rest of a line that failed a path too, and the line meant as a change of menu? It was, when no command or argument is in it. */
+  function isMenuLine(rest: readonly Item[], base: number): boolean {
+    return rest.every((item) => {
+      const word = itemWord(item, base);
+      return word !== undefined && !genericVerbs.has(word);
+    });
+  }
+
   /** Follows the words at the start of a line through the menus. */
   function readPath(one: CommandLine, context: Context): Path {
     const { base } = context;
@@ -172,12 +182,14 @@ export function* resolve(tree: Tree, { schema, release }: ResolverOptions): Gene
         offset += segment.length + 1;
         if (segment === '') continue;
         if (segment === '..') {
-          const from: Menu = menu ?? context.menu;
-          menu = schema.menu(from.path.slice(0, Math.max(0, from.path.lastIndexOf('/')))) ?? schema.root;
+          const from: Menu | undefined = menu ?? context.menu;
+          menu = from && schema.menu(from.path.slice(0, Math.max(0, from.path.lastIndexOf('/'))));
+          if (!menu) return { kind: 'failed', next: next + 1 };
           continue;
         }
         const found =
           menu === undefined ? relative(segment, context) : { menu, word: lookupWord(menu, segment, options) };
+        if (!found) return { kind: 'failed', next: next + 1 };
         switch (found.word.kind) {
           case 'menu':
             menu = found.word.value;
@@ -210,7 +222,8 @@ export function* resolve(tree: Tree, { schema, release }: ResolverOptions): Gene
         }
       }
     }
-    return { kind: 'menu', menu: menu ?? context.menu, next, end: 0 };
+    const reached = menu ?? context.menu;
+    return reached ? { kind: 'menu', menu: reached, next, end: 0 } : { kind: 'failed', next };
   }
 
   /** An abbreviation that fits several names. `everywhere`: also on a router without extra packages, so that every router refuses it. */
@@ -250,16 +263,26 @@ export function* resolve(tree: Tree, { schema, release }: ResolverOptions): Gene
     );
   }
 
-  /** A first word without `/`: the current menu first, then the menu around a substitution, then the root. */
-  function relative(segment: string, context: Context): { menu: Menu; word: ReturnType<typeof lookupWord> } {
-    const places = context.outerMenu ? [context.menu, context.outerMenu, schema.root] : [context.menu, schema.root];
-    let failed: { menu: Menu; word: ReturnType<typeof lookupWord> } | undefined;
+  /**
+   * A first word without `/`: the current menu first, then the menu around a substitution, then the root. A full name of the root goes before
+   * an abbreviation in the menu. Behind a menu that could not be read, only commands of the language are known: undefined for all else.
+   */
+  function relative(segment: string, context: Context): { menu: Menu; word: WordLookup } | undefined {
+    const { root } = schema;
+    if (!context.menu && (genericVerbs.has(segment) || !root.commands.has(segment))) return undefined;
+    const places = [context.menu, context.outerMenu, root].filter((menu) => menu !== undefined);
+    let failed: { menu: Menu; word: WordLookup } | undefined;
     for (const menu of places) {
       const word = lookupWord(menu, segment, options);
-      if (word.kind === 'menu' || word.kind === 'command') return { menu, word };
+      if (word.kind === 'menu' || word.kind === 'command') {
+        const abbreviated = word.value.name !== segment && menu !== root;
+        return abbreviated && root.commands.has(segment)
+          ? { menu: root, word: lookupWord(root, segment, options) }
+          : { menu, word };
+      }
       if (!failed || (failed.word.kind === 'unknown' && word.kind === 'ambiguous')) failed = { menu, word };
     }
-    return failed ?? { menu: context.menu, word: { kind: 'unknown' } };
+    return failed;
   }
 
   function command(one: CommandLine, path: Path & { kind: 'command' }, context: Context): void {
@@ -615,7 +638,7 @@ export function* resolve(tree: Tree, { schema, release }: ResolverOptions): Gene
     return item.kind === 'argument' && item.name.kind === 'word' ? wordText(base, item.name) : itemWord(item, base);
   }
 
-  let menu = schema.root;
+  let menu: Menu | undefined = schema.root;
   for (let index = 0; index < tree.statementCount; index++) {
     const statement = tree.statement(index);
     const context: Context = {
@@ -632,6 +655,25 @@ export function* resolve(tree: Tree, { schema, release }: ResolverOptions): Gene
   errors.sort((a, b) => a.span.start - b.span.start);
   return { commands, errors };
 }
+
+/** Commands that many menus have: with one of them a line is a command, whatever its menu. */
+const genericVerbs: ReadonlySet<string> = new Set([
+  'add',
+  'comment',
+  'disable',
+  'edit',
+  'enable',
+  'export',
+  'find',
+  'get',
+  'monitor',
+  'move',
+  'print',
+  'remove',
+  'reset',
+  'set',
+  'unset',
+]);
 
 /** The only part of a value without a name, or undefined. */
 function single(item: Item): Part | undefined {

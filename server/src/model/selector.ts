@@ -8,8 +8,8 @@ import type { CommandUse, ValueUse } from './types';
 export type Selector =
   | { readonly kind: 'all' }
   | { readonly kind: 'names'; readonly names: readonly string[] }
-  /** Items whose property has this constant value: `[find comment="x"]`. */
-  | { readonly kind: 'equals'; readonly property: string; readonly value: string }
+  /** Items whose properties all have these constant values: `[find comment="x" chain=input]`. */
+  | { readonly kind: 'equals'; readonly conditions: readonly { readonly property: string; readonly value: string }[] }
   /** Items whose name matches a regular expression: `[find name~"telnet|ftp"]`. */
   | { readonly kind: 'matches'; readonly pattern: RegExp }
   /** Not to be told from the text: a variable, a row number, a condition on the router's own state. */
@@ -49,9 +49,14 @@ function readCondition(text: string, base: number, expression: Expression): Sele
   if (expression.kind !== 'binary') return unknown;
   const { operator, left, right } = expression;
   if (operator === 'and' || operator === '&&' || operator === ' ') {
-    // A further condition only narrows: what one side names is what may be meant.
     const first = readCondition(text, base, left);
-    return first.kind === 'unknown' ? readCondition(text, base, right) : first;
+    const second = readCondition(text, base, right);
+    if (first.kind === 'equals' && second.kind === 'equals') {
+      return { kind: 'equals', conditions: [...first.conditions, ...second.conditions] };
+    }
+    // A name says which item is meant; a further condition only narrows that.
+    if (first.kind === 'names' || first.kind === 'matches') return first;
+    return second.kind === 'names' || second.kind === 'matches' ? second : unknown;
   }
   if (operator === 'or' || operator === '||') {
     const first = readCondition(text, base, left);
@@ -64,7 +69,9 @@ function readCondition(text: string, base: number, expression: Expression): Sele
   const value = constant(text, base, right);
   if (property === undefined || value === undefined) return unknown;
   if (operator === '=')
-    return property === 'name' ? { kind: 'names', names: [value] } : { kind: 'equals', property, value };
+    return property === 'name'
+      ? { kind: 'names', names: [value] }
+      : { kind: 'equals', conditions: [{ property, value }] };
   if (operator === '~' && property === 'name') {
     try {
       return { kind: 'matches', pattern: new RegExp(value) };

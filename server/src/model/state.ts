@@ -32,8 +32,12 @@ export function readState(
   let cleared = false;
   const existing = knownItems[menu] ?? [];
 
+  /** Items by name, so that a file of thousands of `set NAME` takes linear time. */
+  const named = new Map<string, MutableItem>();
+
   function itemNamed(name: string): MutableItem | undefined {
-    return items.find((item) => item.name === name && !item.removed);
+    const item = named.get(name);
+    return item && !item.removed ? item : undefined;
   }
 
   /** An item that was on the router before: made when it is first named. */
@@ -42,6 +46,7 @@ export function readState(
     if (found) return found;
     const made = newItem(name);
     items.push(made);
+    named.set(name, made);
     return made;
   }
 
@@ -58,7 +63,9 @@ export function readState(
         return items.filter((item) => !item.removed && item.name !== undefined && selector.pattern.test(item.name));
       case 'equals': {
         const found = items.filter(
-          (item) => !item.removed && item.properties.get(selector.property)?.value === selector.value,
+          (item) =>
+            !item.removed &&
+            selector.conditions.every(({ property, value }) => item.properties.get(property)?.value === value),
         );
         return found.length > 0 ? found : undefined;
       }
@@ -85,8 +92,13 @@ export function readState(
     });
     if (name === 'disabled') item.disabled = asBoolean(value);
     if (name === 'name' && item.name !== value) {
-      if (item.name !== undefined) item.formerNames.push(item.name);
+      if (item.name !== undefined) {
+        item.formerNames.push(item.name);
+        if (named.get(item.name) === item) named.delete(item.name);
+      }
       item.name = value;
+      // The first of two items of one name is the one that a name means.
+      if (value !== undefined && itemNamed(value) === undefined) named.set(value, item);
     }
   }
 

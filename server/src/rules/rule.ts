@@ -55,7 +55,7 @@ export interface RuleContext {
   readonly script: ScriptModel;
   /** RouterOS release to judge by: the export header's, else the setting's, else the newest known. */
   readonly release: string;
-  report(report: Report): void;
+  readonly report: (report: Report) => void;
 }
 
 export interface Rule {

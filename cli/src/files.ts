@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { access, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { Failure, systemReason } from './failure';
+
+/** Reads a file whole. Rejects with `Failure` (the path is left to the caller). */
+export async function readBytes(path: string): Promise<Buffer> {
+  try {
+    if ((await stat(path)).isDirectory()) throw new Failure('it is a directory; name the files in it');
+    return await readFile(path);
+  } catch (error) {
+    throw error instanceof Failure ? error : new Failure(`cannot be read: ${systemReason(error)}`);
+  }
+}
+
+interface Target {
+  /** The file itself where the given path is a symbolic link. */
+  readonly path: string;
+  readonly mode: number;
+  readonly user: number;
+  readonly group: number;
+}
+
+async function findTarget(path: string): Promise<Target> {
+  const target = await realpath(path);
+  const status = await stat(target);
+  if (!status.isFile()) throw new Failure('is not a regular file');
+  // Renaming needs no right to write to the file itself, yet a file that is write-protected is so on purpose.
+  await access(target, constants.W_OK);
+  return { path: target, mode: status.mode & 0o7777, user: status.uid, group: status.gid };
+}
+
+async function writeTemporary(path: string, bytes: Uint8Array, target: Target): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(bytes);
+    // Only the administrator may give a file away; elsewhere the owner is the one who writes, as with any editor.
+    await file.chown(target.user, target.group).catch(() => undefined);
+    await file.chmod(target.mode);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Replaces a file's content at once: readers see the old bytes or the new ones, never a part. The mode stays, a symbolic link stays one.
+ * Rejects with `Failure`, the file unchanged, where it cannot be written or no longer holds `expected`.
+ */
+export async function replaceBytes(path: string, expected: Uint8Array, bytes: Uint8Array): Promise<void> {
+  try {
+    const target = await findTarget(path);
+    const temporary = join(
+      dirname(target.path),
+      `.${basename(target.path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`,
+    );
+    try {
+      await writeTemporary(temporary, bytes, target);
+      if (!(await readFile(target.path)).equals(expected))
+        throw new Failure('was changed by someone else in the meantime');
+      await rename(temporary, target.path);
+    } catch (error) {
+      await unlink(temporary).catch(() => undefined);
+      throw error;
+    }
+  } catch (error) {
+    throw error instanceof Failure ? error : new Failure(`cannot be written: ${systemReason(error)}`);
+  }
+}

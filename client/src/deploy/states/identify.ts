@@ -1,0 +1,42 @@
+import { readDeviceMode, readIdentity, readResource, readSerial } from '../../api/session';
+import type { DeviceMode, RouterSerial } from '../../api/session';
+import { cancellable, leave, notApplied, transportOf } from '../run';
+import type { Run, Transition } from '../run';
+
+/** What router this is: a person is to recognise it, and what it can do hangs on its release. */
+export async function identify(run: Run): Promise<Transition> {
+  const transport = transportOf(run);
+  const options = cancellable(run);
+  const identity = await readIdentity(transport, options);
+  const { version, board } = await readResource(transport, options);
+  const serial = await readSerial(transport, options);
+  const deviceMode = await readDeviceMode(transport, options);
+  run.router = {
+    identity: {
+      identity,
+      serial: serial && serialText(serial),
+      version: version.text,
+      board,
+      deviceMode: deviceMode && deviceModeText(deviceMode),
+    },
+    version,
+  };
+  if (version.major < 7) {
+    return leave(
+      run,
+      notApplied(
+        `The router runs RouterOS ${version.release}, which cannot take a script over the API: /file add came with RouterOS 7`,
+        'Upgrade RouterOS on that router, or copy the script to it and import it there',
+      ),
+    );
+  }
+  return { to: run.mode === 'push' ? 'confirm' : 'upload' };
+}
+
+function serialText({ kind, value }: RouterSerial): string {
+  return kind === 'serial-number' ? value : `${value} (${kind})`;
+}
+
+function deviceModeText({ mode, flagged }: DeviceMode): string {
+  return flagged === true ? `${mode} (flagged)` : mode;
+}

@@ -1,0 +1,80 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CheckResult } from '../rules/engine';
+import type { Configuration } from './configuration';
+import type { CheckSettings, Engine, Environment } from './engine';
+import { runInSlices } from './slices';
+
+/** A check of one version of a document. */
+export interface Analysis {
+  readonly engine: Engine;
+  readonly settings: CheckSettings;
+  readonly result: CheckResult;
+}
+
+/** Checks of texts and open documents, in slices of time. */
+export interface Analyses {
+  /**
+   * The check of an open document as it is now; kept until text or settings change. Undefined where the document was changed or
+   * closed in the meantime, or `isCancelled` said so. Rejects where the engine fails.
+   */
+  ofDocument(document: TextDocument, isCancelled: () => boolean): Promise<Analysis | undefined>;
+  /** The check of any text, by the settings of `uri`; `release` in place of theirs where given. Undefined where cancelled. */
+  ofText(
+    uri: string,
+    text: string,
+    release: string | undefined,
+    isCancelled: () => boolean,
+  ): Promise<Analysis | undefined>;
+  /** To be called when a document is closed. */
+  forget(uri: string): void;
+}
+
+interface Kept {
+  readonly document: TextDocument;
+  readonly version: number;
+  readonly generation: number;
+  readonly analysis: Analysis;
+}
+
+/** `current` gives the open document of a URI: the very object that `ofDocument` was called with, as long as it is open. */
+export function createAnalyses(
+  environment: Environment,
+  configuration: Configuration,
+  current: (uri: string) => TextDocument | undefined,
+): Analyses {
+  const kept = new Map<string, Kept>();
+
+  async function analyse(
+    uri: string,
+    text: string,
+    release: string | undefined,
+    isStale: () => boolean,
+  ): Promise<Analysis | undefined> {
+    const [engine, own] = await Promise.all([environment.loadEngine(), configuration.settingsOf(uri)]);
+    if (isStale()) return undefined;
+    const settings = release === undefined ? own : { ...own, release };
+    const result = await runInSlices(engine.checkSteps(text, settings), isStale, environment.yieldToEvents);
+    return result && { engine, settings, result };
+  }
+
+  return {
+    async ofDocument(document, isCancelled) {
+      const { uri, version } = document;
+      const generation = configuration.generation();
+      const known = kept.get(uri);
+      if (known?.document === document && known.version === version && known.generation === generation) {
+        return known.analysis;
+      }
+      const isOld = (): boolean =>
+        current(uri) !== document || document.version !== version || configuration.generation() !== generation;
+      const analysis = await analyse(uri, document.getText(), undefined, () => isOld() || isCancelled());
+      if (!analysis || isOld()) return undefined;
+      kept.set(uri, { document, version, generation, analysis });
+      return analysis;
+    },
+    ofText: analyse,
+    forget(uri) {
+      kept.delete(uri);
+    },
+  };
+}

@@ -1,0 +1,172 @@
+import type { ModelError, ScriptModel } from '../model/types';
+import { readScriptSteps } from '../model/script';
+import type { Schema } from '../schema/types';
+import { internalErrorId, syntaxErrorId } from './builtin';
+import { configuredFor, findingSeverity, isActive, isKnownId, rank, type RuleConfiguration } from './configuration';
+import { rules as registry } from './registry';
+import type { Finding, Report, Rule } from './rule';
+import { applySuppressions } from './suppressions';
+
+export type { RuleConfiguration } from './configuration';
+
+export interface CheckOptions {
+  readonly schema: Schema;
+  /** RouterOS release to judge by where the script does not name one itself; '' and undefined stand for the newest known. */
+  readonly release?: string | undefined;
+  readonly rules?: RuleConfiguration | undefined;
+}
+
+export interface CheckResult {
+  readonly script: ScriptModel;
+  /** Sorted by position, without repetitions; errors of syntax and schema among them; what a comment suppresses is left out. */
+  readonly findings: readonly Finding[];
+}
+
+/** Reads a script and runs the rules on it. Never throws: a rule that fails becomes a finding. */
+export function checkScript(text: string, options: CheckOptions): CheckResult {
+  return finish(checkSteps(text, options));
+}
+
+/** The same, yielding between units of work (statement by statement, then rule by rule), so that a server can slice time and drop stale work. */
+export function* checkSteps(text: string, options: CheckOptions): Generator<undefined, CheckResult, undefined> {
+  const release = chosenRelease(options);
+  const script = yield* readScriptSteps(text, {
+    schema: options.schema,
+    ...(release === undefined ? {} : { release }),
+  });
+  yield;
+  const findings = yield* findingsOf(script, registry, options);
+  return { script, findings };
+}
+
+/**
+ * Runs a set of rules on a script that has been read, yielding after each rule. The findings come as in `CheckResult`.
+ * The release that rules judge by is the export header's, else the option's, else the newest that the schema knows.
+ */
+export function* findingsOf(
+  script: ScriptModel,
+  rules: readonly Rule[],
+  options: CheckOptions,
+): Generator<undefined, readonly Finding[], undefined> {
+  const release = script.evidence.release ?? chosenRelease(options) ?? options.schema.releases.at(-1) ?? '';
+  const findings = script.errors.flatMap((error) => modelFinding(error, options.rules));
+  const ran = new Set<string>();
+  for (const rule of rules) {
+    if (!isActive(rule, options.rules)) continue;
+    if (!listens(rule, script)) {
+      ran.add(rule.id);
+      continue;
+    }
+    const outcome = runRule(rule, script, release, options.rules);
+    if (outcome.completed) ran.add(rule.id);
+    findings.push(...outcome.findings);
+    yield;
+  }
+  const suppressed = applySuppressions(script, findings, {
+    isKnown: (id) => isKnownId(id) || rules.some((rule) => rule.id === id),
+    isDecided: (id) => ran.has(id) || !rules.some((rule) => rule.id === id),
+    configuration: options.rules,
+  });
+  return sorted(withoutRepetitions(suppressed));
+}
+
+function finish<T>(steps: Generator<undefined, T, undefined>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+function chosenRelease(options: CheckOptions): string | undefined {
+  return options.release === '' ? undefined : options.release;
+}
+
+function listens(rule: Rule, script: ScriptModel): boolean {
+  return rule.menus.length === 0 || rule.menus.some((menu) => script.evidence.mentions(menu));
+}
+
+function runRule(
+  rule: Rule,
+  script: ScriptModel,
+  release: string,
+  configuration: RuleConfiguration | undefined,
+): { readonly findings: readonly Finding[]; readonly completed: boolean } {
+  const configured = configuredFor(configuration, rule.id);
+  const severity = configured === 'off' ? undefined : configured;
+  const findings: Finding[] = [];
+  const report = (report: Report): void => {
+    findings.push({
+      ...report,
+      rule: rule.id,
+      category: rule.category,
+      severity: findingSeverity(rule.severity, report.severity, severity),
+      related: report.related ?? [],
+      tags: report.tags ?? [],
+      fixes: report.fixes ?? [],
+    });
+  };
+  try {
+    rule.check({ script, release, report });
+    return { findings, completed: true };
+  } catch (error) {
+    return { findings: failure(rule, error, configuration), completed: false };
+  }
+}
+
+function failure(rule: Rule, error: unknown, configuration: RuleConfiguration | undefined): readonly Finding[] {
+  const configured = configuredFor(configuration, internalErrorId);
+  if (configured === 'off') return [];
+  // Only the kind of the error: its message might hold text of the script, and with it a secret.
+  const kind = error instanceof Error ? error.name : 'error';
+  return [
+    {
+      rule: internalErrorId,
+      category: 'correctness',
+      severity: configured ?? 'information',
+      span: { start: 0, end: 0 },
+      message: `The rule ${rule.id} failed on this script (${kind}) and says nothing about it. All other rules ran.`,
+      related: [],
+      tags: [],
+      fixes: [],
+    },
+  ];
+}
+
+/** Errors of syntax and schema keep their severity where the router would refuse the script; weaker ones can be configured. */
+function modelFinding(error: ModelError, configuration: RuleConfiguration | undefined): readonly Finding[] {
+  const configured = error.severity === 'error' ? undefined : configuredFor(configuration, error.code);
+  if (configured === 'off') return [];
+  return [
+    {
+      rule: error.code,
+      category: error.code === syntaxErrorId ? 'syntax' : 'schema',
+      severity: configured ?? error.severity,
+      span: error.span,
+      message: error.message,
+      related: [],
+      tags: [],
+      // The reader offers a repair only where nothing else can be meant.
+      fixes: error.repair ? [{ ...error.repair, class: 'safe' }] : [],
+    },
+  ];
+}
+
+function withoutRepetitions(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter((finding) => {
+    const key = `${finding.rule} ${finding.span.start} ${finding.span.end} ${finding.message}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function sorted(findings: Finding[]): readonly Finding[] {
+  return findings.sort(
+    (a, b) =>
+      a.span.start - b.span.start ||
+      a.span.end - b.span.end ||
+      rank(a.severity) - rank(b.severity) ||
+      (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+  );
+}

@@ -1,0 +1,86 @@
+import { defineRule } from '../rule';
+import { isMatcher, ruleMenus } from '../support/firewall';
+
+const addressListMenus = ['/ip/firewall/address-list', '/ipv6/firewall/address-list'] as const;
+
+export default defineRule({
+  id: 'fw-empty-matcher',
+  category: 'firewall',
+  severity: 'warning',
+  risk: 'high',
+  since: '0.1.0',
+  recommended: true,
+  summary: 'A firewall rule has a matcher without a value',
+  why: `\`src-address=\` with nothing behind it is what remains when an address gets lost in copying. The rule then says nothing about whom it is for: what was to be a door for one host may be a door for all, or the import may stop here. Fill in the value.
+
+There is no quick fix: only you know the address, and taking the empty matcher away would open the rule without a word.`,
+  references: ['CWE-1286', 'https://manual.mikrotik.com/docs/firewall-and-quality-of-service/firewall/filter'],
+  fix: null,
+  examples: [
+    {
+      bad: '/ip firewall filter add chain=input action=accept protocol=tcp dst-port=8729 src-address=',
+      good: '/ip firewall filter add chain=input action=accept protocol=tcp dst-port=8729 src-address=192.168.88.10',
+    },
+    {
+      bad: '/ip firewall filter\nadd chain=input action=accept src-address-list="" protocol=tcp dst-port=22',
+      good: '/ip firewall filter\nadd chain=input action=accept src-address-list=mgmt protocol=tcp dst-port=22',
+    },
+    {
+      bad: '/ip firewall address-list add list=mgmt address=',
+      good: '/ip firewall address-list add list=mgmt address=192.168.88.0/24',
+    },
+  ],
+  silent: [
+    {
+      script: '/ip firewall filter add chain=input action=drop comment="" log-prefix=""',
+      because: 'A comment and a log prefix may be empty: they choose no packets',
+    },
+    {
+      script: '/ip firewall filter add chain=input action=accept src-address=$admin',
+      because: 'The value is only known on the router',
+    },
+    {
+      script: '/ip firewall filter add !src-address chain=input action=accept protocol=icmp',
+      because: 'That is how a property is left unset',
+    },
+    {
+      script: '/ip firewall filter set [find comment=a] src-address=""',
+      because: 'With set it takes a matcher away, on purpose',
+    },
+    {
+      script: '/ip firewall filter add chain=input action=accept src-address= disabled=yes',
+      because: 'A disabled rule does nothing',
+    },
+  ],
+  menus: [...ruleMenus, ...addressListMenus],
+  check({ script, report }) {
+    const isExport = script.evidence.kind !== 'script';
+    for (const menu of [...ruleMenus, ...addressListMenus]) {
+      const lists = addressListMenus.some((known) => known === menu);
+      const inert = new Set(
+        script
+          .state(menu)
+          .items.filter((item) => item.removed || item.disabled === true)
+          .map((item) => item.added),
+      );
+      for (const command of script.commandsOf(menu)) {
+        if (command.verb !== 'add' || inert.has(command)) continue;
+        for (const argument of command.arguments) {
+          if (argument.unset || argument.value?.text !== '' || !argument.known) continue;
+          if (lists ? argument.name !== 'address' : !isMatcher(argument.name)) continue;
+          // A verbose export writes what is unset as "".
+          if (isExport && argument.value.kind === 'string') continue;
+          const what = argument.name.includes('port')
+            ? 'port'
+            : argument.name.includes('address')
+              ? 'address'
+              : 'value';
+          report({
+            span: argument.span,
+            message: `${argument.name} has an empty value, probably a missing ${what}: the rule no longer says whom it is for. Fill it in.`,
+          });
+        }
+      }
+    }
+  },
+});

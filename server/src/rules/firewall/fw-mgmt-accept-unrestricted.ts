@@ -1,0 +1,277 @@
+import { parseAddressSet, addressesInclude } from '../../firewall/addresses';
+import { leavesChain } from '../../firewall/chains';
+import { connectionStateIndex } from '../../firewall/numbers';
+import type { PacketSet } from '../../firewall/packets';
+import { covers, mayHave, readMatchers } from '../../firewall/packets';
+import type { ScriptModel } from '../../model/types';
+import type { Fix } from '../rule';
+import { appendArgument, defineRule, replaceValue } from '../rule';
+import type { FirewallMenu, RuleEntry } from '../support/firewall';
+import { firewallRules, interfaceListMembers, interfaceListNames, lastArgument } from '../support/firewall';
+import { enumeration } from '../support/items';
+import { managementNetwork } from '../support/networks';
+import type { ManagementPort } from './managementPorts';
+import { managementPorts } from './managementPorts';
+import type { Sides } from './sourceLimits';
+import { isSourceMatcher, limitsSource, sidesOf, stopping, strangersMatcher } from './sourceLimits';
+
+const menu = '/ip/firewall/filter';
+const protocolNumbers = { tcp: 6, udp: 17 } as const;
+
+/** Matchers with which a rule that accepts from anywhere still does: they choose ports, states, or how often. Others may say who it is for. */
+const harmlessMatchers: ReadonlySet<string> = new Set([
+  'connection-limit',
+  'connection-state',
+  'dst-address',
+  'dst-limit',
+  'dst-port',
+  'limit',
+  'port',
+  'protocol',
+  'src-port',
+  'tcp-flags',
+  'time',
+]);
+
+export default defineRule({
+  id: 'fw-mgmt-accept-unrestricted',
+  category: 'firewall',
+  severity: 'warning',
+  risk: 'critical',
+  since: '0.1.0',
+  recommended: true,
+  summary: 'A management port is accepted from anywhere',
+  why: `An accept in \`input\` without a source opens the port to everyone who can send a packet to the router, on the Internet too. Management ports are tried by strangers all the time, and API (8728), telnet, FTP and WebFig over HTTP send names and passwords in clear text. Accept them only from an address list of those who manage the router, or from the interfaces of your own network.
+
+Ports that also serve other things (80, 443, 1080, 8080, 2000) count only where the file switches the service on. Ports that the file moves in \`/ip service\` are followed.`,
+  references: [
+    'CWE-284',
+    'CVE-2018-14847',
+    'CVE-2023-30799',
+    'https://manual.mikrotik.com/docs/getting-started/securing-your-router',
+    'https://manual.mikrotik.com/docs/firewall-and-quality-of-service/firewall/filter',
+  ],
+  fix: 'suggestion',
+  examples: [
+    {
+      bad: '/interface list add name=LAN\n/ip firewall filter add action=accept chain=input dst-port=8728 protocol=tcp',
+      fixed:
+        '/interface list add name=LAN\n/ip firewall filter add action=accept chain=input dst-port=8728 protocol=tcp in-interface-list=LAN',
+      good: '/ip firewall filter add chain=input protocol=tcp dst-port=8729 src-address=192.168.1.0/24 action=accept',
+    },
+    {
+      bad: '/ip firewall filter add chain=input action=accept protocol=tcp dst-port=8728,8729',
+      fixed:
+        '/ip firewall filter add chain=input action=accept protocol=tcp dst-port=8728,8729 src-address=192.168.88.0/24',
+      good: '/ip firewall filter add chain=input action=accept protocol=tcp dst-port=8729 src-address-list=api-clients',
+    },
+    {
+      bad: '/interface list member add list=LAN interface=bridge\n/ip firewall filter add chain=input action=accept protocol=tcp dst-port=22 in-interface-list=WAN',
+      fixed:
+        '/interface list member add list=LAN interface=bridge\n/ip firewall filter add chain=input action=accept protocol=tcp dst-port=22 in-interface-list=LAN',
+      good: '/ip firewall filter add chain=input action=accept protocol=tcp dst-port=22 in-interface-list=LAN',
+    },
+    {
+      bad: '/ip firewall filter\nadd chain=input action=accept connection-state=established,related\nadd chain=input action=accept in-interface=ether1 protocol=tcp dst-port=8291\nadd chain=input action=drop in-interface=ether1',
+      fixed:
+        '/ip firewall filter\nadd chain=input action=accept connection-state=established,related\nadd chain=input action=accept in-interface=ether1 protocol=tcp dst-port=8291 src-address=192.168.88.0/24\nadd chain=input action=drop in-interface=ether1',
+      good: '/ip firewall filter\nadd chain=input action=accept in-interface=bridge protocol=tcp dst-port=8291\nadd chain=input action=drop in-interface=ether1',
+    },
+    {
+      bad: '/ip service set ssh port=2222\n/ip firewall filter add chain=input action=accept protocol=6 dst-port=2000-2999',
+      fixed:
+        '/ip service set ssh port=2222\n/ip firewall filter add chain=input action=accept protocol=6 dst-port=2000-2999 src-address=192.168.88.0/24',
+      good: '/ip service set ssh port=2222\n/ip firewall filter add chain=input action=accept protocol=tcp dst-port=2000',
+    },
+    {
+      bad: '/ip firewall filter\nadd chain=input action=jump jump-target=manage protocol=tcp\nadd chain=manage action=accept protocol=tcp dst-port=8291',
+      fixed:
+        '/ip firewall filter\nadd chain=input action=jump jump-target=manage protocol=tcp\nadd chain=manage action=accept protocol=tcp dst-port=8291 src-address=192.168.88.0/24',
+      good: '/ip firewall filter\nadd chain=input action=jump jump-target=manage src-address-list=admins\nadd chain=manage action=accept protocol=tcp dst-port=8291',
+    },
+  ],
+  silent: [
+    {
+      script: '/ip firewall filter add chain=input action=drop protocol=tcp dst-port=8728',
+      because: 'It closes the port',
+    },
+    {
+      script: '/ip firewall filter add chain=output action=accept protocol=tcp dst-port=8728',
+      because: 'The router is the client',
+    },
+    {
+      script: '/ip firewall filter add chain=forward action=accept protocol=tcp dst-port=8728 dst-address=10.1.1.5',
+      because: 'It is about another host',
+    },
+    {
+      script: '/ip firewall filter add chain=input action=accept protocol=tcp dst-port=8291 in-interface-list=LAN',
+      because: 'Only the own network reaches it',
+    },
+    {
+      script: '/ip firewall filter add chain=input action=accept protocol=tcp dst-port=8728 disabled=yes',
+      because: 'The rule is disabled',
+    },
+    {
+      script:
+        '/ip firewall filter\nadd chain=input action=drop in-interface-list=!LAN\nadd chain=input action=accept protocol=tcp dst-port=8291',
+      because: 'Only what comes from LAN gets past the drop',
+    },
+    {
+      script:
+        '/ip firewall filter\nadd chain=input action=accept in-interface=bridge protocol=tcp dst-port=22\nadd chain=input action=drop',
+      because: 'The chain is closed for all: nothing says that strangers are behind bridge',
+    },
+    {
+      script: '/ip firewall filter add chain=input action=accept protocol=tcp dst-port=22 src-address-list=!blocked',
+      because: 'A list of those who may not is weak, and another matter',
+    },
+    {
+      script: '/ip firewall filter add chain=input action=accept protocol=tcp dst-port=80,443',
+      because: 'Nothing says that WebFig answers there: it may be ACME or SSTP',
+    },
+    {
+      script:
+        '/ip firewall filter add chain=input action=accept protocol=tcp dst-port=22 connection-state=established,related',
+      because: 'No new connection is accepted',
+    },
+    {
+      script: '/ip firewall filter add chain=input action=accept protocol=tcp dst-port=22 src-address=',
+      because: 'The rule fw-empty-matcher reports it',
+    },
+    {
+      script: '/ip firewall filter add chain=input action=accept protocol=tcp dst-port=$port',
+      because: 'The port is only known on the router',
+    },
+    {
+      script: '/ip firewall filter add chain=manage action=accept protocol=tcp dst-port=22',
+      because: 'No rule of the file leads from input to this chain',
+    },
+    {
+      script: '/ip firewall filter add chain=input action=accept protocol=udp dst-port=53,500,4500',
+      because: 'None of these manages the router',
+    },
+    {
+      script: '/ip firewall filter add chain=input action=accept protocol=tcp dst-port=22 connection-mark=knocked',
+      because: 'The mark was put there by rules that may know who it is',
+    },
+  ],
+  menus: [menu],
+  check({ script, report }) {
+    const rules = firewallRules(script, menu);
+    const ports = managementPorts(script);
+    const sides = sidesOf(rules.entries, interfaceListMembers(script));
+    for (const [index, entry] of rules.entries.entries()) {
+      const packets = rules.table.packets[index];
+      if (packets === undefined || !acceptsAnyone(entry, packets, sides)) continue;
+      const open = ports.filter((port) => takes(packets, port) && isReached(rules, index, port, sides));
+      if (open.length === 0) continue;
+      const place = lastArgument(entry.command, 'dst-port') ?? lastArgument(entry.command, 'port');
+      const names = open.map(({ port, protocol, name, cleartext }) => {
+        const notes = [name, ...(protocol === 'udp' ? ['udp'] : []), ...(cleartext ? ['clear text'] : [])];
+        return `${port} (${notes.join(', ')})`;
+      });
+      report({
+        span: place?.span ?? entry.command.span,
+        message: `${enumeration(names)} ${open.length === 1 ? 'is' : 'are'} accepted from ${strangers(entry)}: this rule names no source. Name who may connect with src-address-list= or in-interface-list=.`,
+        // A command whose items the file does not name may have changed the rule: the evidence is weaker.
+        ...(entry.settled ? {} : { severity: 'hint' as const }),
+        fixes: fixesFor(script, entry),
+      });
+    }
+  },
+});
+
+/** Where those come from for whom the port is open, in words. */
+function strangers({ matchers }: RuleEntry): string {
+  const side = matchers.get('in-interface-list') ?? matchers.get('in-interface');
+  if (side === undefined || side === 'all') return 'anywhere';
+  return side.startsWith('!') ? `anywhere but ${side.slice(1)}` : `anywhere behind ${side}`;
+}
+
+/** Is it an enabled accept of new connections to ports, without a word about the source? */
+function acceptsAnyone(entry: RuleEntry, packets: PacketSet, sides: Sides): boolean {
+  if (entry.action !== 'accept' || entry.disabled || !packets.bounded) return false;
+  if (limitsSource(entry.matchers, sides)) return false;
+  for (const [name, value] of entry.matchers) {
+    if (!isSourceMatcher(name) && !harmlessMatchers.has(name)) return false;
+    // A computed port, protocol or state is not known.
+    if (value === undefined) return false;
+  }
+  if (!mayHave(packets.states, connectionStateIndex('new'))) return false;
+  const loopback = parseAddressSet('127.0.0.0/8');
+  if (packets.destination && loopback && addressesInclude(loopback, packets.destination)) return false;
+  return !['protocol', 'dst-port', 'port', 'connection-state'].some((name) => packets.opaque.includes(name));
+}
+
+/** Does the rule take new packets to this port? One with `src-port` alone is for answers. */
+function takes(packets: PacketSet, { protocol, port }: ManagementPort): boolean {
+  if (packets.protocol === undefined || !mayHave(packets.protocol, protocolNumbers[protocol])) return false;
+  if (packets.destinationPort === undefined && packets.eitherPort === undefined && packets.sourcePort !== undefined)
+    return false;
+  return mayHave(packets.destinationPort, port) && mayHave(packets.eitherPort, port);
+}
+
+/**
+ * Do packets of strangers get from the start of `input` to the rule at `index`? Not past an earlier rule that takes all packets of the rule, or all
+ * but those of known sources; not through a jump that is for known sources.
+ */
+function isReached(rules: FirewallMenu, index: number, port: ManagementPort, sides: Sides): boolean {
+  const accept = rules.table.packets[index];
+  const go = (place: number, below: readonly string[]): boolean => {
+    const entry = rules.entries[place];
+    const here = rules.table.packets[place];
+    if (entry?.chain === undefined || here === undefined || accept === undefined) return false;
+    const { chain } = entry;
+    if (below.includes(chain)) return false;
+    if (!entry.item.placed && isShielded(rules, place, [accept, here], sides)) return false;
+    if (chain === 'input') return true;
+    return rules.entries.some((jump, from) => {
+      const packets = rules.table.packets[from];
+      if (jump.action !== 'jump' || jump.disabled || packets === undefined) return false;
+      if (jump.item.properties.get('jump-target')?.value !== chain || limitsSource(jump.matchers, sides)) return false;
+      const leads =
+        mayHave(packets.protocol, protocolNumbers[port.protocol]) &&
+        mayHave(packets.destinationPort, port.port) &&
+        mayHave(packets.states, connectionStateIndex('new'));
+      return leads && go(from, [...below, chain]);
+    });
+  };
+  return go(index, []);
+}
+
+/** Does an earlier rule of the chain take all packets of one of the sets, or all but those of known sources? */
+function isShielded(
+  { entries, table }: FirewallMenu,
+  place: number,
+  sets: readonly PacketSet[],
+  sides: Sides,
+): boolean {
+  const chain = entries[place]?.chain;
+  return entries.slice(0, place).some((earlier, index) => {
+    if (earlier.chain !== chain || earlier.disabled || !earlier.certain || !leavesChain(earlier.action)) return false;
+    const packets = table.packets[index];
+    if (packets && sets.some((set) => covers(packets, set, table.knowledge))) return true;
+    const matcher = stopping.has(earlier.action ?? '') ? strangersMatcher(earlier.matchers, sides) : undefined;
+    if (matcher === undefined) return false;
+    const anySource = readMatchers(new Map([...earlier.matchers].filter(([name]) => name !== matcher)));
+    return sets.some((set) => covers(anySource, set, table.knowledge));
+  });
+}
+
+function fixesFor(script: ScriptModel, { command }: RuleEntry): readonly Fix[] {
+  if (interfaceListNames(script).has('LAN') && lastArgument(command, 'in-interface') === undefined) {
+    const list = lastArgument(command, 'in-interface-list');
+    const edit = list ? replaceValue(list, 'LAN') : appendArgument(command, 'in-interface-list=LAN');
+    return edit
+      ? [{ title: 'Accept only from the interfaces of the list LAN', class: 'suggestion', edits: [edit] }]
+      : [];
+  }
+  const known = managementNetwork(script);
+  const network = parseAddressSet(known)?.family === 4 ? known : '192.168.88.0/24';
+  const address = lastArgument(command, 'src-address');
+  const edit = address ? replaceValue(address, network) : appendArgument(command, `src-address=${network}`);
+  if (edit === undefined) return [];
+  return [
+    { title: `Accept only from ${network} (put your management network here)`, class: 'suggestion', edits: [edit] },
+  ];
+}

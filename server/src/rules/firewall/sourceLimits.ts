@@ -1,0 +1,113 @@
+import { isEveryAddress, parseAddressSet } from '../../firewall/addresses';
+import type { FirewallRule } from '../../firewall/chains';
+
+/** Interface lists that by their usual names hold what is trusted (the vendor's default configuration calls it LAN). */
+const trustedLists = /^(?:LAN|BASE|MGMT|TRUSTED|VPN)$/i;
+/** Interface lists that by their usual names lead to the Internet. */
+const untrustedLists = /^(?:WAN|INTERNET|ISP.*)$/i;
+
+/** Matchers that say where a packet comes from, or stand for something decided earlier that may say it. */
+const sourceMatchers: ReadonlySet<string> = new Set([
+  'src-address',
+  'src-address-list',
+  'src-address-type',
+  'src-mac-address',
+  'in-interface',
+  'in-interface-list',
+  'in-bridge-port',
+  'in-bridge-port-list',
+  'ipsec-policy',
+  'hotspot',
+  'packet-mark',
+  'connection-mark',
+  'routing-mark',
+  'realm',
+]);
+
+/** What the file tells about the two sides of the router. */
+export interface Sides {
+  /** The interfaces that the file puts into each interface list. */
+  readonly members: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The one interface (`in-interface`) or list (`in-interface-list`) for which alone the input chain is closed: strangers come from there. */
+  readonly closed: { readonly matcher: string; readonly name: string } | undefined;
+}
+
+/** The two sides by the rules of a filter menu and the members of its lists. */
+export function sidesOf(entries: readonly FirewallRule[], members: Sides['members']): Sides {
+  const closed = new Map<string, { readonly matcher: string; readonly name: string }>();
+  for (const { chain, action, disabled, matchers } of entries) {
+    if (chain !== 'input' || disabled || !stopping.has(action ?? '')) continue;
+    const [only, ...more] = matchers;
+    // A drop of all, or of all but something, closes more than one side: then it does not tell which one is strange.
+    if (only === undefined) return { members, closed: undefined };
+    const [matcher, name] = only;
+    if (more.length > 0 || name === undefined || name === '') continue;
+    if (matcher !== 'in-interface' && matcher !== 'in-interface-list') continue;
+    if (name.startsWith('!')) return { members, closed: undefined };
+    closed.set(`${matcher}=${name}`, { matcher, name });
+  }
+  return { members, closed: closed.size === 1 ? [...closed.values()][0] : undefined };
+}
+
+/** Actions that stop a packet. */
+export const stopping: ReadonlySet<string> = new Set(['drop', 'reject', 'tarpit']);
+
+export function isSourceMatcher(name: string): boolean {
+  return sourceMatchers.has(name);
+}
+
+/** Do strangers come from there: a list of the Internet's side, an interface in one, or what alone the file closes? */
+function isStrange(matcher: 'in-interface' | 'in-interface-list', name: string, { members, closed }: Sides): boolean {
+  if (closed?.matcher === matcher && closed.name === name) return true;
+  if (matcher === 'in-interface-list') return untrustedLists.test(name);
+  return [...members].some(([list, interfaces]) => untrustedLists.test(list) && interfaces.has(name));
+}
+
+/**
+ * Does this matcher keep strangers out? Not where its value is everything (`0.0.0.0/0`, `all`), is the Internet's side (`WAN`), or is all but
+ * the trusted side (`!LAN`). A computed value may, so it does.
+ */
+function limits(matcher: string, value: string | undefined, sides: Sides): boolean {
+  if (value === undefined) return true;
+  switch (matcher) {
+    case 'src-address': {
+      const set = parseAddressSet(value);
+      return set === undefined || !isEveryAddress(set);
+    }
+    case 'in-interface-list':
+      if (value.startsWith('!')) return !trustedLists.test(value.slice(1));
+      return value !== 'all' && !isStrange(matcher, value, sides);
+    case 'in-interface':
+      return !isStrange(matcher, value, sides);
+    case 'ipsec-policy':
+      return value === 'in,ipsec';
+    default:
+      return true;
+  }
+}
+
+/** Does a rule with these matchers see packets of some sources only? */
+export function limitsSource(matchers: ReadonlyMap<string, string | undefined>, sides: Sides): boolean {
+  return [...matchers].some(([name, value]) => isSourceMatcher(name) && limits(name, value, sides));
+}
+
+/**
+ * The one matcher by which a drop keeps strangers out and lets known sources through: everything but a named source (`!LAN`, `!10.0.0.0/8`), or
+ * the Internet's side. Undefined where the rule has no or more source matchers than that one.
+ */
+export function strangersMatcher(matchers: ReadonlyMap<string, string | undefined>, sides: Sides): string | undefined {
+  const [only, ...more] = [...matchers].filter(([name]) => isSourceMatcher(name));
+  if (only === undefined || more.length > 0) return undefined;
+  const [name, value] = only;
+  if (value === undefined) return undefined;
+  switch (name) {
+    case 'in-interface':
+    case 'in-interface-list':
+      return value.startsWith('!') || isStrange(name, value, sides) ? name : undefined;
+    case 'src-address':
+    case 'src-address-list':
+      return value.startsWith('!') ? name : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,77 @@
+import type { ItemState, MenuState, ScriptModel } from '../../model/types';
+import type { Span } from '../../syntax/span';
+import { defineRule } from '../rule';
+import { inputEndsInTrustedDrop } from '../support/inputChain';
+import { enabledState, enumeration } from '../support/items';
+import { serviceMenu, services } from '../support/services';
+
+const header = '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n';
+const sections =
+  '/interface bridge\nadd name=bridge\n/interface list\nadd name=LAN\n/ip address\nadd address=192.168.88.1/24 interface=bridge\n/ip dns\nset servers=192.168.88.2\n/ip route\nadd gateway=192.168.88.2\n/system clock\nset time-zone-name=Europe/Riga';
+
+export default defineRule({
+  id: 'services-at-defaults',
+  category: 'security',
+  severity: 'information',
+  risk: 'low',
+  since: '0.1.0',
+  recommended: true,
+  summary: 'An export leaves management services at their defaults, with no firewall before them',
+  why: `An export lists only what differs from the default. A service that a full export does not list is at its default: switched on (all but \`www-ssl\` are), and open to every address. That is no harm where the input chain ends in a drop of everything that does not come from a trusted interface; here it does not.
+
+Switch off what you do not use, above all what is not encrypted (\`telnet\`, \`ftp\`, \`www\`, \`api\`), restrict the rest with \`address\`, and let the input chain end in a drop. There is one finding for all services, and no quick fix: only you know which of them you use.`,
+  references: [
+    'CWE-1188',
+    'https://manual.mikrotik.com/docs/system-information-and-utilities/services',
+    'https://manual.mikrotik.com/docs/getting-started/securing-your-router',
+  ],
+  fix: null,
+  examples: [
+    {
+      bad: `${header}${sections}`,
+      good: `${header}${sections}\n/ip firewall filter\nadd action=drop chain=input in-interface-list=!LAN`,
+    },
+    {
+      bad: `${header}${sections}\n/ip service\nset telnet disabled=yes\nset ftp disabled=yes`,
+      good: `${header}${sections}\n/ip service\nset telnet disabled=yes\nset ftp disabled=yes\nset www disabled=yes\nset api disabled=yes\nset api-ssl disabled=yes\nset ssh address=10.0.0.0/8\nset winbox address=10.0.0.0/8`,
+    },
+  ],
+  silent: [
+    {
+      script: sections,
+      because: 'Without the header of an export it is a script: what it does not mention may be set elsewhere',
+    },
+    {
+      script: `${header}/ip service\nset telnet disabled=yes`,
+      because: 'The export of one menu does not show the firewall',
+    },
+  ],
+  menus: [],
+  check({ script, report }) {
+    if (script.evidence.kind !== 'full-export' || inputEndsInTrustedDrop(script)) return;
+    const state = script.state(serviceMenu);
+    if (state.unresolved.length > 0) return;
+    const names = services
+      .filter((service) => service.enabled && isOpen(state, state.item(service.name)))
+      .map((service) => service.name);
+    if (names.length === 0) return;
+    report({
+      span: place(script),
+      message: `${enumeration(names)} ${names.length === 1 ? 'is' : 'are'} switched on and open to every address, as by default, and the input chain stops nobody in the end. Switch off what is not used, and let the input chain end in a drop of what does not come from a trusted interface.`,
+    });
+  },
+});
+
+/** Not listed at all, or listed (as verbose exports do) with nothing that closes it. */
+function isOpen(state: MenuState, item: ItemState | undefined): boolean {
+  if (item === undefined) return true;
+  const enabled = enabledState(state, item);
+  if (enabled !== 'enabled' && enabled !== 'unsaid') return false;
+  const address = item.properties.get('address');
+  return address === undefined || address.value === '';
+}
+
+/** The services' own section, else the header of the export. */
+function place(script: ScriptModel): Span {
+  return script.commandsOf(serviceMenu)[0]?.span ?? script.comments[0] ?? { start: 0, end: script.text.length };
+}

@@ -1,0 +1,182 @@
+import type { CommandUse, ItemState, MenuState, PropertyState } from '../../model/types';
+import type { Span, TextEdit } from '../../syntax/span';
+import { appendArgument, defineRule, type Fix } from '../rule';
+import { argumentNamed, commandAfter, enumeration, itemsOf, placeOf } from '../support/items';
+import {
+  isOff,
+  isTlsItem,
+  isTlsVersion,
+  tlsItemName,
+  tlsMenuPaths,
+  tlsMenus,
+  useOf,
+  type TlsMenu,
+} from '../support/tls';
+
+interface Missing {
+  readonly command: CommandUse;
+  readonly span: Span;
+  readonly items: ItemState[];
+}
+
+export default defineRule({
+  id: 'tls-version-missing',
+  category: 'security',
+  severity: 'warning',
+  risk: 'medium',
+  since: '0.1.0',
+  recommended: true,
+  summary: 'A TLS service or tunnel is configured without a minimum TLS version',
+  why: `\`tls-version\` is \`any\` unless it is set, which leaves the choice of the protocol version to the other side. \`only-1.2\` is the one stricter value that RouterOS has; set it wherever TLS is configured: on \`api-ssl\` and \`www-ssl\`, and on SSTP and OpenVPN servers and clients.
+
+On the two services the fix is safe. On a tunnel it is a suggestion: the change restarts the tunnel, you may be connected through it, and the other end must support TLS 1.2.`,
+  references: [
+    'CWE-326',
+    'CWE-757',
+    'https://manual.mikrotik.com/docs/system-information-and-utilities/services',
+    'https://manual.mikrotik.com/docs/cli-reference/ip/service',
+  ],
+  fix: 'safe',
+  examples: [
+    {
+      bad: '/ip service set api-ssl certificate=api-cert',
+      fixed: '/ip service set api-ssl certificate=api-cert tls-version=only-1.2',
+      good: '/ip service set www-ssl disabled=no port=443 certificate=webfig tls-version=only-1.2',
+    },
+    {
+      bad: '/ip service set www-ssl disabled=no certificate=webfig',
+      fixed: '/ip service set www-ssl disabled=no certificate=webfig tls-version=only-1.2',
+      good: '/ip service set www-ssl certificate=webfig tls-version=only-1.2',
+    },
+    {
+      bad: '/ip service set api-ssl,www-ssl certificate=$cert',
+      fixed: '/ip service set api-ssl,www-ssl certificate=$cert tls-version=only-1.2',
+      good: '/ip service set api-ssl,www-ssl certificate=$cert tls-version=only-1.2',
+    },
+    {
+      bad: '/ip service enable www-ssl',
+      fixed: '/ip service enable www-ssl; /ip service set www-ssl tls-version=only-1.2',
+      good: '/ip service set www-ssl tls-version=only-1.2\n/ip service enable www-ssl',
+    },
+    {
+      bad: '/interface sstp-server server set enabled=yes certificate=vpn',
+      fixed: '/interface sstp-server server set enabled=yes certificate=vpn tls-version=only-1.2',
+      good: '/interface sstp-server server set enabled=yes certificate=vpn tls-version=only-1.2',
+    },
+    {
+      bad: '/interface sstp-client add name=hq connect-to=vpn.example.com',
+      fixed: '/interface sstp-client add name=hq connect-to=vpn.example.com tls-version=only-1.2',
+      good: '/interface sstp-client add name=hq connect-to=vpn.example.com tls-version=only-1.2',
+    },
+    {
+      bad: '/interface ovpn-client add name=hq connect-to=vpn.example.com cipher=aes256-gcm',
+      fixed: '/interface ovpn-client add name=hq connect-to=vpn.example.com cipher=aes256-gcm tls-version=only-1.2',
+      good: '/interface ovpn-client add name=hq connect-to=vpn.example.com cipher=aes256-gcm tls-version=only-1.2',
+    },
+  ],
+  silent: [
+    {
+      script: '/ip service set api-ssl disabled=yes certificate=api-cert',
+      because: 'A service that is off speaks no TLS',
+    },
+    {
+      script: '/ip service set api-ssl address=10.0.0.0/8',
+      because: 'Nothing here says that TLS is being configured: it may be set elsewhere',
+    },
+    {
+      script: '/ip service set api-ssl certificate=c\n/ip service set api-ssl tls-version=only-1.2',
+      because: 'The state at the end of the file decides',
+    },
+    {
+      script: '/ip service set api-ssl certificate=c tls-version=$version',
+      because: 'The value is only known on the router',
+    },
+    {
+      script: '/ip service set api-ssl certificate=c\n/ip service set [find comment=secured] tls-version=only-1.2',
+      because: 'A command may have set it: which services it means is only known on the router',
+    },
+    { script: '/ip service set api-ssl certificate=c tls-version=any', because: 'The rule tls-version-any reports it' },
+    {
+      script: '/ip service set api-ssl certificate=c tls-version=modern',
+      because: 'The rule tls-version-invalid reports it',
+    },
+    { script: '/interface sstp-server server set enabled=no', because: 'A server that is off speaks no TLS' },
+  ],
+  menus: tlsMenuPaths,
+  check({ script, release, report }) {
+    // Which release of RouterOS 6 brought the property is not known.
+    if (Number.parseInt(release, 10) < 7) return;
+    for (const menu of tlsMenus) {
+      if (!script.evidence.mentions(menu.menu)) continue;
+      const state = script.state(menu.menu);
+      // A command whose items are not known may have set the version of any of them.
+      if (state.unresolved.length > 0) continue;
+      for (const { command, span, items } of missingVersions(menu, state)) {
+        const names = enumeration(items.map((item) => tlsItemName(menu, item)));
+        const subject = menu.kind === 'service' ? names : names.charAt(0).toUpperCase() + names.slice(1);
+        report({
+          span,
+          message: `${subject} ${items.length === 1 ? 'is' : 'are'} configured without tls-version, so any TLS version is accepted. Set tls-version=only-1.2.`,
+          fixes: fixes(menu, state, command, items),
+        });
+      }
+    }
+  },
+});
+
+function missingVersions(menu: TlsMenu, state: MenuState): readonly Missing[] {
+  const missing = new Map<CommandUse, Missing>();
+  for (const item of state.items) {
+    if (!isTlsItem(menu, item) || isOff(state, item)) continue;
+    const use = useOf(menu, item);
+    if (use === undefined) continue;
+    const place = use === 'added' ? added(item) : { command: use.command, span: placeOf(use) };
+    if (place === undefined || isSet(item.properties.get('tls-version'), place.command)) continue;
+    const entry = missing.get(place.command) ?? { ...place, items: [] };
+    entry.items.push(item);
+    missing.set(place.command, entry);
+  }
+  return [...missing.values()];
+}
+
+/**
+ * Does the file set the version? A value that the router refuses, in an earlier command, sets nothing. In the command that configures TLS,
+ * or after it, it is the one thing to mend, and tls-version-invalid says so.
+ */
+function isSet(version: PropertyState | undefined, command: CommandUse): boolean {
+  if (version === undefined) return false;
+  return version.command.span.start >= command.span.start || version.value === undefined || isTlsVersion(version.value);
+}
+
+/** The `add` of an item; undefined where it copies another item, whose version is not known. */
+function added(item: ItemState): { readonly command: CommandUse; readonly span: Span } | undefined {
+  const command = item.added;
+  if (command === undefined || argumentNamed(command, 'copy-from') !== undefined) return undefined;
+  return { command, span: command.span };
+}
+
+function fixes(menu: TlsMenu, state: MenuState, command: CommandUse, items: readonly ItemState[]): readonly Fix[] {
+  const edit = setVersion(menu, state, command, items);
+  return edit === undefined ? [] : [{ title: 'Set tls-version=only-1.2', class: menu.fix, edits: [edit] }];
+}
+
+function setVersion(
+  menu: TlsMenu,
+  state: MenuState,
+  command: CommandUse,
+  items: readonly ItemState[],
+): TextEdit | undefined {
+  const written = argumentNamed(command, 'tls-version');
+  if (written !== undefined) return { ...written.span, text: 'tls-version=only-1.2' };
+  if (
+    (command.verb === 'set' || command.verb === 'add') &&
+    itemsOf(state, command).every((item) => isTlsItem(menu, item))
+  ) {
+    return appendArgument(command, 'tls-version=only-1.2');
+  }
+  if (menu.kind !== 'service') return undefined;
+  return commandAfter(
+    command,
+    `/ip service set ${items.map((item) => item.name ?? '').join(',')} tls-version=only-1.2`,
+  );
+}

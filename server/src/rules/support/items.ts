@@ -1,0 +1,92 @@
+import type { ArgumentUse, CommandUse, ItemState, MenuState, PropertyState } from '../../model/types';
+import type { Span, TextEdit } from '../../syntax/span';
+
+/** `perhaps`: on for certain at first, and switched off only by a command that runs sometimes. `unsaid`: the file does not tell. */
+export type Enabled = 'enabled' | 'perhaps' | 'disabled' | 'unsaid' | 'unknown';
+
+/** Is the item on at the end of the file, as far as the file tells? `unknown` where a computed value or selector may decide. */
+export function enabledState(state: MenuState, item: ItemState): Enabled {
+  if (item.removed) return 'disabled';
+  const property = item.properties.get('disabled');
+  if (property === undefined) return mayBeChanged(state, 'disabled', undefined) ? 'unknown' : 'unsaid';
+  if (item.disabled === undefined || mayBeChanged(state, 'disabled', property)) return 'unknown';
+  if (!item.disabled) return 'enabled';
+  return enabledBefore(property) ? 'perhaps' : 'disabled';
+}
+
+/** May a command whose items are not known have changed the property after it was last set? */
+export function mayBeChanged(state: MenuState, name: string, after: PropertyState | undefined): boolean {
+  const from = after?.command.span.start ?? -1;
+  return state.unresolved.some((command) => command.span.start > from && writes(command, name));
+}
+
+/** Does the value that the property has at the end of the file come from this argument? */
+export function decides(item: ItemState, argument: ArgumentUse): boolean {
+  return item.properties.get(argument.name)?.argument?.span.start === argument.span.start;
+}
+
+/** The items that a command writes to. */
+export function itemsOf(state: MenuState, command: CommandUse): readonly ItemState[] {
+  return state.items.filter((item) => item.writes.includes(command));
+}
+
+/** Does the command write to this item and to no other? */
+export function writesOnly(state: MenuState, command: CommandUse, item: ItemState): boolean {
+  const items = itemsOf(state, command);
+  return items.length === 1 && items[0] === item;
+}
+
+export function argumentNamed(command: CommandUse, name: string): ArgumentUse | undefined {
+  return command.arguments.find((argument) => argument.name === name);
+}
+
+/** Does the command pick the item by its name, and not only as one of all (`[find]`)? */
+export function names(text: string, command: CommandUse, name: string): boolean {
+  const value = argumentNamed(command, command.verb === 'add' ? 'name' : 'numbers')?.value;
+  return (
+    value !== undefined &&
+    text
+      .slice(value.span.start, value.span.end)
+      .split(/[^\w.-]+/)
+      .includes(name)
+  );
+}
+
+/** Place of what decided a property: its argument, else the command. */
+export function placeOf(property: PropertyState): Span {
+  return property.argument?.span ?? property.command.span;
+}
+
+/** Edit that puts another command behind a command, on the same line: it stands where the first one does, in blocks as well. */
+export function commandAfter(command: CommandUse, text: string): TextEdit {
+  return { start: command.span.end, end: command.span.end, text: `; ${text}` };
+}
+
+/** `a`, `a and b`, `a, b and c` */
+export function enumeration(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
+function writes(command: CommandUse, name: string): boolean {
+  switch (command.verb) {
+    case 'enable':
+    case 'disable':
+      return name === 'disabled';
+    case 'set':
+    case 'unset':
+      return command.arguments.some((argument) => argument.name === name || argument.value?.text === name);
+    case 'remove':
+    case 'reset':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Was it switched on before the commands that run only sometimes? */
+function enabledBefore(property: PropertyState): boolean {
+  const before = property.earlier;
+  if (!property.conditional || before === undefined) return false;
+  return before.value === 'no' || before.value === 'false' || enabledBefore(before);
+}

@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+export interface Outcome {
+  readonly exitCode: number | null;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly cwd: string;
+  readonly stdin?: string | Uint8Array;
+  /** Numeric user to run as; only the administrator can choose one. */
+  readonly user?: number;
+}
+
+/** Runs a bundled program as a process of its own and waits for its end. */
+export async function runProgram(
+  file: string,
+  parameters: readonly string[],
+  { cwd, stdin = '', user }: RunOptions,
+): Promise<Outcome> {
+  const child = spawn(process.execPath, [file, ...parameters], {
+    cwd,
+    stdio: 'pipe',
+    ...(user !== undefined && { uid: user, gid: user }),
+  });
+  const stdout: Buffer[] = [];
+  let stderr = '';
+  child.stdout.on('data', (data: Buffer) => stdout.push(data));
+  child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+  // A program that does not read its input closes it.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(stdin);
+  const [exitCode] = (await once(child, 'close')) as [number | null];
+  return { exitCode, stdout: Buffer.concat(stdout), stderr };
+}

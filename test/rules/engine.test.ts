@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { checkSteps, type CheckResult } from '../../server/src/rules/engine';
+import { schema } from '../../server/src/schema/bundled';
+import { applySafeFixes } from '../../server/src/rules/fixes';
+import { check, checkWith, outline, verbRule } from './support';
+
+describe('the engine', () => {
+  it('merges errors of syntax and names with the findings of rules, by position', () => {
+    const text = '/ip service set api-ssl tls-version=modern\n/ip service sett api\n:put "open';
+    const found = outline(text, check(text).findings);
+    expect(found[0]).toBe('tls-version-invalid error "modern"');
+    expect(found[1]).toBe('unknown-command error "sett"');
+    expect(found[2]).toMatch(/^syntax-error error /);
+    expect(found).toHaveLength(3);
+  });
+
+  it('gives errors of syntax and names their categories', () => {
+    const { findings } = check('/ip service sett api\n:put "open');
+    expect(findings.map(({ category }) => category)).toEqual(['schema', 'syntax']);
+  });
+
+  it('sorts findings that start together by their end, then the stronger first', () => {
+    const place = (id: string, severity: 'hint' | 'warning', end: number) =>
+      verbRule(id, 'x', {
+        severity,
+        check: ({ report }) => report({ span: { start: 0, end }, message: 'found' }),
+      });
+    const rules = [place('weak', 'hint', 4), place('strong', 'warning', 4), place('short', 'hint', 2)];
+    expect(checkWith(rules, ':put 1').map(({ rule }) => rule)).toEqual(['short', 'strong', 'weak']);
+  });
+
+  it('says the same thing about the same place only once', () => {
+    const twice = verbRule('twice', 'put', {
+      check: ({ report }) => {
+        report({ span: { start: 1, end: 4 }, message: 'found' });
+        report({ span: { start: 1, end: 4 }, message: 'found' });
+        report({ span: { start: 1, end: 4 }, message: 'found otherwise' });
+      },
+    });
+    expect(checkWith([twice], ':put 1').map(({ message }) => message)).toEqual(['found', 'found otherwise']);
+  });
+
+  it('turns a rule that fails into one finding that does not hold the text of the error', () => {
+    const broken = verbRule('broken', 'put', {
+      check: ({ report }) => {
+        report({ span: { start: 0, end: 1 }, message: 'half of it' });
+        throw new TypeError('password=hunter2');
+      },
+    });
+    const found = checkWith([broken, verbRule('well', 'put')], ':put 1');
+    expect(found.map(({ rule, severity }) => [rule, severity])).toEqual([
+      ['internal-error', 'information'],
+      ['well', 'warning'],
+    ]);
+    expect(found[0]?.message).toContain('broken');
+    expect(found[0]?.message).toContain('TypeError');
+    expect(JSON.stringify(found)).not.toContain('hunter2');
+  });
+
+  it('runs a rule only where the script mentions a menu that it listens to', () => {
+    const listening = verbRule('listening', 'print', { menus: ['/ip/address', '/ip/route'] });
+    expect(checkWith([listening], '/ip service print')).toEqual([]);
+    expect(checkWith([listening], '/ip service print\n/ip route\nprint')).toHaveLength(2);
+  });
+
+  it('tells rules the release of the header, else that of the options, else the newest', () => {
+    const releaseOf = (text: string, release?: string): string | undefined => {
+      let seen: string | undefined;
+      const spy = verbRule('spy', 'x', { check: (context) => void (seen = context.release) });
+      checkWith([spy], text, { release });
+      return seen;
+    };
+    const header = '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n';
+    expect(releaseOf(header, '7.18')).toBe('7.14.3');
+    expect(releaseOf(':put 1', '7.18')).toBe('7.18');
+    expect(releaseOf(':put 1', '')).toBe(schema().releases.at(-1));
+    expect(releaseOf(':put 1')).toBe(schema().releases.at(-1));
+  });
+
+  it('yields between units of work and ends with what the whole check gives', () => {
+    const text = '/ip service set api disabled=no';
+    const steps = checkSteps(text, { schema: schema() });
+    let yields = 0;
+    let result: CheckResult | undefined;
+    while (result === undefined) {
+      const step = steps.next();
+      if (step.done) result = step.value;
+      else yields++;
+    }
+    expect(yields).toBeGreaterThan(3);
+    expect(outline(text, result.findings)).toEqual(outline(text, check(text).findings));
+  });
+
+  it.each(['', '\uFEFF', '\0\0\0', '}}}}', '"', '[[[[', '\uD800', '/', ';;;', '#', ':if'])(
+    'does not fail on %j',
+    (text) => {
+      expect(check(text).findings.filter(({ rule }) => rule === 'internal-error')).toEqual([]);
+    },
+  );
+
+  it('makes the repair of a syntax error a safe fix', () => {
+    const [finding] = check(':put 1 # one').findings;
+    expect(finding?.rule).toBe('syntax-error');
+    expect(finding?.fixes.map((fix) => fix.class)).toEqual(['safe']);
+    const { text } = applySafeFixes(':put 1 # one', check);
+    expect(text).toBe(':put 1 ; # one');
+    expect(check(text).findings).toEqual([]);
+  });
+});
