@@ -30,6 +30,7 @@ const understood: readonly (readonly [name: string, text: string, commands: read
   ['[49] onerror and retry', ':onerror e in={/file/remove [find name~"x"]} do={:put $e}\n:retry command={:put 1} delay=1s max=3 on-error={}', ['/onerror error=e in={/file/remove [find name~"x"]} do={:put $e}', '/file/remove numbers=[find name~"x"]', '/file/find where name~"x"', '/put message=$e', '/retry command={:put 1} delay=1s max=3 on-error={}', '/put message=1']],
   ['[53] a menu line inside a block', '{\n /interface ethernet\n :foreach i in=[find] do={ [get $i name] }\n}\nput x', ['/foreach counter=i in=[find] do={ [get $i name] }', '/interface/ethernet/find', '/interface/ethernet/get number=$i value-name=name', '/put message=x']],
   ['[54] dotted argument', '/interface wifi add configuration.mode=ap .ssid=x security.passphrase=$p', ['/interface/wifi/add configuration.mode=ap configuration.ssid=x security.passphrase=$p']],
+  ['names without =', ':put [/ping 10.0.0.1 interface $x count 3]', ['/put message=[/ping 10.0.0.1 interface $x count 3]', '/tool/ping address=10.0.0.1 interface=$x count=3']],
   ['find of the root with arguments', ':put [:find "abc" b -1]', ['/put message=[:find "abc" b -1]', '/find in=abc key=b from=-1']],
   ['escapes in a constant', ':put "a\\_b\\"c\\41"', ['/put message=a b"cA']],
   ['a list selector', '/ip service disable telnet,ftp', ['/ip/service/disable numbers=telnet,ftp']],

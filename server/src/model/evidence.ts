@@ -33,8 +33,12 @@ export function readEvidence(text: string, comments: readonly Span[], commands: 
 }
 
 function kindOf(menus: ReadonlySet<string>, commands: readonly CommandUse[]): FileKind {
-  // An export has no control flow and no variables: with them, the header was only copied along.
-  if (commands.some(({ menu, verb }) => menu === '' && verb !== 'export')) return 'script';
+  // An export has no control flow and no variables: with them, the header was only copied along. `set` and `find` at the root are lines of a
+  // menu that is not known.
+  const codes = commands.some(
+    ({ menu, verb }) => menu === '' && verb !== 'export' && verb !== 'set' && verb !== 'find',
+  );
+  if (codes) return 'script';
   const roots = new Set([...menus].map((menu) => menu.split('/')[1] ?? ''));
   if (menus.size >= 6 && roots.size >= 3 && roots.has('interface')) return 'full-export';
   return roots.size === 1 ? 'menu-export' : 'script';

@@ -327,6 +327,10 @@ export function* resolve(tree: Tree, { schema, release }: ResolverOptions): Gene
     let unexpected = false;
     let prefix: string | undefined;
 
+    const isNoValue = (item: Item): boolean => {
+      const word = itemWord(item, base);
+      return word !== undefined && (has(word) || word === 'where' || word.startsWith('!') || word.startsWith('='));
+    };
     const conditionFrom = (index: number): void => {
       const start = one.items[index];
       if (!start || !last) return;
@@ -392,17 +396,10 @@ export function* resolve(tree: Tree, { schema, release }: ResolverOptions): Gene
         }
       }
       const following = one.items[index + 1];
-      const value = following && single(following);
-      if (
-        menuPath === '' &&
-        word !== undefined &&
-        following?.kind === 'value' &&
-        value &&
-        value.kind !== 'word' &&
-        slot > 0 &&
-        has(word)
-      ) {
-        // `else {`, `on-error {`, `in $x`: accepted without the `=`.
+      const afterName =
+        word !== undefined && has(word) && (menuPath === '' ? slot > 0 : slot >= (positional?.length ?? 0));
+      if (afterName && following?.kind === 'value' && !isNoValue(following)) {
+        // `else {`, `on-error {`, `in $x`, `count 3`: accepted without the `=`.
         written.push({
           name: word,
           known: true,
