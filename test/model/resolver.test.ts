@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { commandsOf, errorsOf, read } from './resolve';
 
 // Numbers in brackets are the cases of the tricky-syntax suite of the language facts. Cases 45 and 50 need facts that no recorded
-// answer gives (an ambiguous abbreviation, implicit variables); 38 needs scopes: all three belong to "The language exactly as the router reads it".
+// answer gives (an ambiguous abbreviation, implicit variables): they belong to "The language exactly as the router reads it".
 const understood: readonly (readonly [name: string, text: string, commands: readonly string[]])[] = [
   ['slash path', '/ip/service/set api disabled=yes', ['/ip/service/set numbers=api disabled=yes']],
   ['path with blanks', '/ip service set api disabled=yes', ['/ip/service/set numbers=api disabled=yes']],
@@ -56,10 +56,14 @@ const rejected: readonly (readonly [name: string, text: string, errors: readonly
   ['[39] declared with $', ':global $x 1', ['1:9 syntax-error']],
   ['[41] a stray comment', '/ip service set api disabled=yes # off', ['1:34 syntax-error']],
   ['[44] a blank before =', ':for i from = 1', ['1:13 unexpected-value']],
-  ['[55] a prompt pasted in', '[admin@x] > :put 1', ['1:2 unknown-command']],
+  ['[38] :set of what was never declared', ':set nodecl 1', ['1:6 undeclared-variable']],
+  ['[55] a prompt pasted in', '[admin@x] > :put 1', ['1:2 unknown-command', '1:11 syntax-error']],
+  ['a value glued to a value', ':put "a"b', ['1:9 syntax-error']],
+  ['a name that is cut short, without a value', '/ip service set api disable', ['1:21 unexpected-value']],
   ['a word too many', ':put a b', ['1:8 unexpected-value']],
   ['a menu without a command', '/ip service api', ['1:13 unknown-command']],
-  ['arguments without a command', 'chain=input', ['1:1 syntax-error']],
+  ['arguments without a command', 'chain=input', ['1:1 unknown-command']],
+  ['a second element without ;', ':local a {1 2}', ['1:13 syntax-error']],
   ['prose', 'Flags: X - disabled', ['1:1 syntax-error']],
   ['nothing behind where', '/ip address print where', ['1:24 syntax-error']],
 ];
@@ -89,7 +93,7 @@ describe('names that RouterOS does not have', () => {
 
   it('does not judge the names of a RouterOS 6 export, and says so once', () => {
     const text = '# feb/28/2019 16:30:04 by RouterOS 6.44\n/interface wireless\nset 0 frobnicate=1\nadd x=(1';
-    expect(errorsOf(text)).toEqual(['1:1 release-6', '4:7 syntax-error']);
+    expect(errorsOf(text)).toEqual(['1:1 release-6', '4:9 syntax-error']);
   });
 
   it('judges nothing by the wrong menu behind one that it does not know', () => {

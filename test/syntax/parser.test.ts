@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { parse } from '../../server/src/syntax/parser';
+import { syntaxErrors } from '../../server/src/syntax/walk';
 import { describeErrors, describeTree } from './describeTree';
 
 // Numbers in brackets are the cases of the tricky-syntax suite of the language facts; those that need the command tree are in test/model.
@@ -98,27 +100,31 @@ describe('what a router reads', () => {
   });
 });
 
-// The place of an error is where the router says it is, where a recorded answer shows it; else where the broken thing begins.
+// An error stands where the router stops: recorded answers show it for each of these kinds.
 const broken: readonly (readonly [name: string, text: string, errors: readonly string[], tree: string])[] = [
   ['[41] a comment behind an argument', 'add a=b # c\n:put d', ['1:9 expected end of command'], 'add a=b ; :put d'],
-  ['[42] a comment behind a join', 'add a=1 \\ # bad', ['1:11 expected end of command'], 'add a=1 \\'],
   [
-    '[43] a line end in ( )',
-    ':put ($a +\n:put b',
-    ['1:6 expected closing parenthesis', '1:11 syntax error'],
-    ':put (+ $a ) ; :put b',
+    '[42] a comment behind a join',
+    'add a=1 \\ # bad',
+    ['1:9 expected end of command', '1:11 expected end of command'],
+    'add a=1',
   ],
-  ['[43] a line end in [ ]', ':put [:len\n:put b', ['1:6 expected closing bracket'], ':put [:len] ; :put b'],
-  ['[55] an open string', ':put "abc\n:put b', ['1:6 expected closing quote'], ':put "abc" ; :put b'],
-  ['[55] an open brace', '{ :put 1', ['1:1 expected closing brace'], '{:put 1}'],
-  ['[55] an open bracket', ':put [:len x', ['1:6 expected closing bracket'], ':put [:len x]'],
-  ['a closer of nothing', ':put a)\n:put b', ['1:7 syntax error'], ':put a ; :put b'],
+  ['[43] a line end in ( )', ':put ($a +\n:put b', ['1:11 syntax error'], ':put (+ $a ) ; :put b'],
+  ['[43] a line end in [ ]', ':put [:len\n:put b', ['1:11 expected command name'], ':put [:len] ; :put b'],
+  ['[55] an open string', ':put "abc\n:put b', ['2:7 syntax error'], ':put "abc" ; :put b'],
+  ['[55] an open brace', '{ :put 1', ['1:9 expected closing brace'], '{:put 1}'],
+  ['[55] an open bracket', ':put [:len x', ['1:13 syntax error'], ':put [:len x]'],
+  ['a closer of nothing', ':put a)\n:put b', ['1:7 expected end of command'], ':put a ; :put b'],
+  ['a closer where a command may start', ')\n:put b', ['1:1 expected command name'], ':put b'],
   ['a missing operand', ':put (1 + )', ['1:11 syntax error'], ':put (+ 1 )'],
-  ['a lone $', ':put $', ['1:6 syntax error'], ':put $'],
+  ['a sign that no expression has', ':put (1 ? 2)', ['1:9 syntax error'], ':put 1'],
+  ['a lone $', ':put $', ['1:7 syntax error'], ':put $'],
+  ['an escape that is none', ':put "a\\qb"', ['1:9 expected input value'], ':put "a\\qb"'],
+  ['a \\ outside a string', ':put a\\b', ['1:7 expected end of command'], ':put a b'],
   [
     'two errors, both found',
     ':put (1\n:put [x\n:put c',
-    ['1:6 expected closing parenthesis', '2:6 expected closing bracket'],
+    ['1:8 syntax error', '2:8 expected command name'],
     ':put 1 ; :put [x] ; :put c',
   ],
 ];
@@ -127,5 +133,14 @@ describe('what a router rejects', () => {
   it.each(broken)('%s', (_name, text, errors, tree) => {
     expect(describeErrors(text)).toEqual(errors);
     expect(describeTree(text)).toBe(tree);
+  });
+
+  it('tells where the thing began that is not closed', () => {
+    const [error] = syntaxErrors(parse(':put a\n{ :put 1'));
+    expect(error?.began).toEqual({ start: 7, end: 8 });
+  });
+
+  it('reports nothing behind a string without an end, for all of it is string', () => {
+    expect(describeErrors(':put "abc\n:put (1\n:put )')).toEqual(['3:7 syntax error']);
   });
 });

@@ -51,26 +51,14 @@ const rootCommands: Readonly<Record<string, readonly string[]>> = {
   timestamp: [],
 };
 
-const menuCommands: Readonly<Record<string, readonly string[]>> = {
-  set: ['numbers'],
-  unset: ['numbers', 'value-name'],
-  reset: ['numbers'],
-  remove: ['numbers'],
-  enable: ['numbers'],
-  disable: ['numbers'],
-  comment: ['numbers', 'comment'],
-  get: ['number', 'value-name'],
-  edit: ['number', 'value-name'],
-  move: ['numbers', 'destination'],
-  add: [],
-};
-
 const exactCommands: Readonly<Record<string, readonly string[]>> = {
   '/log/debug': ['message'],
   '/log/error': ['message'],
   '/log/info': ['message'],
   '/log/warning': ['message'],
   '/system/script/run': ['number'],
+  '/terminal/style': ['style'],
+  '/tool/fetch': ['url'],
   '/tool/ping': ['address'],
 };
 
@@ -87,10 +75,25 @@ export function positionalNames(
   const exact = exactCommands[path];
   if (exact) return exact;
   if (menu === '') return rootCommands[verb];
-  const generic = menuCommands[verb];
-  if (!generic) return undefined;
-  // A singleton's `get` and `edit` have no number: `/system/identity/get name`.
-  return generic.filter((name) => has(name));
+  switch (verb) {
+    case 'add':
+    case 'print':
+    case 'find':
+    case 'export':
+      return [];
+    // A menu with one item has no number: `/system/identity/get name`.
+    case 'get':
+    case 'edit':
+      return ['number', 'value-name'].filter(has);
+    case 'move':
+      return ['numbers', 'destination'].filter(has);
+    case 'comment':
+      return ['numbers', 'comment'].filter(has);
+    case 'unset':
+      return ['numbers', 'value-name'].filter(has);
+    default:
+      return has('numbers') ? ['numbers'] : has('number') ? ['number'] : verb === 'set' ? [] : undefined;
+  }
 }
 
 /** Do braces in this argument hold commands? */

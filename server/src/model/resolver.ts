@@ -1,304 +1,240 @@
-import { dottedPrefix, lookupArgument, lookupWord, type LookupOptions, type WordLookup } from '../schema/lookup';
+import { dottedPrefix, lookupArgument, type LookupOptions } from '../schema/lookup';
+import { compareReleases } from '../schema/releases';
 import type { Command, Menu, Schema } from '../schema/types';
-import type { CommandLine, Expression, Item, Part, Value, WordPart } from '../syntax/nodes';
-import type { Tree } from '../syntax/parser';
-import { shiftError } from '../syntax/walk';
+import type { ArgumentItem, CommandLine, Expression, Item, Part, Value, WordPart } from '../syntax/nodes';
+import { parseCondition, type Tree } from '../syntax/parser';
+import { constantString, shiftError, variableName } from '../syntax/walk';
+import { innerScope, isDeclared, type Context, type Scope } from './context';
+import { genericVerbs, PathReader, reportAmbiguous, type Path } from './paths';
 import { holdsBlock, positionalNames, runsSometimes } from './positional';
+import { Problems } from './problems';
 import type { ArgumentUse, CommandUse, ModelError } from './types';
 import { readValue } from './values';
 
-/** Where a command line stands. */
-interface Context {
-  /** The current menu; undefined behind a menu line that could not be read, so that what follows is not judged by another menu. */
-  readonly menu: Menu | undefined;
-  /** Start of the top-level statement in the text. */
-  readonly base: number;
-  readonly statement: number;
-  readonly parent: CommandUse | undefined;
-  readonly conditional: boolean;
-  readonly substitution: boolean;
-  /** Inside `[...]` of a command's argument: the menu around that command, for words that its own menu does not know. */
-  readonly outerMenu?: Menu | undefined;
-}
-
 export interface Resolved {
-  readonly commands: CommandUse[];
-  readonly errors: ModelError[];
+  readonly commands: readonly CommandUse[];
+  /** In the order in which a router meets them. */
+  readonly errors: readonly ModelError[];
 }
 
 export interface ResolverOptions {
   readonly schema: Schema;
   readonly release?: string;
+  /** Goes on exactly as a router does: behind a menu that it does not have, the menu before stays the current one. For comparisons. */
+  readonly asRouter?: boolean;
 }
-
-type Path =
-  | { readonly kind: 'menu'; readonly menu: Menu; readonly next: number; readonly end: number }
-  | {
-      readonly kind: 'command';
-      readonly command: Command;
-      readonly menu: Menu;
-      readonly next: number;
-      readonly verb: { start: number; end: number };
-    }
-  | { readonly kind: 'failed'; readonly next: number };
 
 /**
  * Gives every command line its absolute command and every argument its full name, in the order of the text (facts, language.md 1.2, 1.3).
  * A generator: it yields after each top-level statement, so that a server can slice its time.
  */
-export function* resolve(tree: Tree, { schema, release }: ResolverOptions): Generator<undefined, Resolved, undefined> {
-  const { text } = tree;
-  const commands: CommandUse[] = [];
-  const errors: ModelError[] = [];
-  const options: LookupOptions = release === undefined ? {} : { release };
+export function* resolve(tree: Tree, options: ResolverOptions): Generator<undefined, Resolved, undefined> {
+  const resolver = new Resolver(tree.text, options);
+  for (let index = 0; index < tree.statementCount; index++) {
+    resolver.statement(tree, index);
+    yield undefined;
+  }
+  return { commands: resolver.commands, errors: resolver.problems.sorted() };
+}
 
-  const wordText = (base: number, part: WordPart): string => text.slice(base + part.start, base + part.end);
+/** What is being read of one command. */
+interface Reading {
+  readonly command: Command;
+  readonly menu: string;
+  readonly use: { -readonly [Key in keyof CommandUse]: CommandUse[Key] };
+  readonly written: ArgumentUse[];
+  /** Where its substitutions stand. */
+  readonly inner: Context;
+  readonly outer: Context;
+  readonly hasErrorHandler: boolean;
+}
 
-  function error(
-    code: string,
-    start: number,
-    end: number,
-    message: string,
-    severity: ModelError['severity'] = 'error',
-  ): void {
-    errors.push({ code, span: { start, end: Math.max(start, end) }, message, severity });
+class Resolver {
+  readonly commands: CommandUse[] = [];
+  readonly problems = new Problems();
+  private readonly text: string;
+  private readonly release: string | undefined;
+  private readonly options: LookupOptions;
+  private readonly paths: PathReader;
+  private menu: Menu | undefined;
+  private readonly scope: Scope = innerScope(undefined);
+
+  private readonly asRouter: boolean;
+  /** The router reads over an argument that it does not know, and fails when the command would run. */
+  private readonly readsOver: boolean;
+
+  constructor(text: string, { schema, release, asRouter = false }: ResolverOptions) {
+    this.text = text;
+    this.asRouter = asRouter;
+    this.release = release;
+    this.options = release === undefined ? {} : { release };
+    this.readsOver = release === undefined || compareReleases(release, readsOverSince) >= 0;
+    this.paths = new PathReader(text, schema, this.options, this.problems);
+    this.menu = schema.root;
+    this.schema = schema;
   }
 
-  function takeErrors(line: CommandLine, base: number): void {
-    for (const found of line.errors) {
-      const { start, end, message, router, repair } = shiftError(found, base);
-      errors.push({
-        code: 'syntax-error',
-        span: { start, end },
-        message: `${message} (the router says: ${router})`,
-        severity: 'error',
-        ...(repair
-          ? {
-              repair: {
-                title: repair.title,
-                edits: [{ start: repair.offset, end: repair.offset, text: repair.insert }],
-              },
-            }
-          : {}),
-      });
-    }
+  private readonly schema: Schema;
+
+  statement(tree: Tree, index: number): void {
+    const { line, start } = tree.statement(index);
+    this.menu = this.line(line, {
+      menu: this.menu,
+      base: start,
+      statement: index,
+      parent: undefined,
+      conditional: false,
+      substitution: false,
+      outerMenu: undefined,
+      scope: this.scope,
+    });
   }
 
   /** Reads lines one after the other; a line that is only a path changes the menu for those after it. */
-  function lines(all: readonly CommandLine[], context: Context): void {
+  private lines(all: readonly CommandLine[], context: Context): void {
     let { menu } = context;
-    for (const one of all) menu = line(one, menu === context.menu ? context : { ...context, menu });
+    for (const one of all) menu = this.line(one, menu === context.menu ? context : { ...context, menu });
   }
 
   /** Reads one line and gives the menu that is current after it. */
-  function line(one: CommandLine, context: Context): Menu | undefined {
-    takeErrors(one, context.base);
-    const [first] = one.items;
-    if (!first) return context.menu;
+  private line(line: CommandLine, context: Context): Menu | undefined {
     const { base } = context;
-    if (first.kind === 'argument') {
-      error(
-        'syntax-error',
-        base + first.start,
-        base + first.end,
-        'A command must come before its arguments. (the router says: syntax error)',
-      );
-      values(one.items, context);
+    const [first] = line.items;
+    if (!first) {
+      this.problems.takeLine(line, base);
       return context.menu;
     }
-    const head = single(first);
-    if (head?.kind === 'braces' && one.items.length === 1) {
-      lines(head.lines, context);
-      return context.menu;
+    const head = first.kind === 'value' ? first.value.parts[0] : first.name;
+    if (head?.kind === 'word') {
+      const path = this.paths.read(line.items, context);
+      this.problems.takeLine(line, base, path.kind === 'menu' ? blockStart(path.rest, base) : undefined);
+      return this.afterPath(path, line, context);
     }
-    if (head?.kind !== 'word') {
-      // A call of a function value (`$f a=1`), or code that another command makes (`[[:parse $x]]`).
-      if (head?.kind === 'string') {
-        error(
-          'syntax-error',
+    this.problems.takeLine(line, base, head?.kind === 'braces' ? base + head.start : undefined);
+    switch (head?.kind) {
+      case 'braces':
+        this.lines(head.lines, { ...context, scope: innerScope(context.scope) });
+        this.endOfCommand(line.items, context);
+        return context.menu;
+      case 'string':
+        this.problems.syntax(
+          'expected command name',
           base + first.start,
           base + first.end,
-          'A command cannot begin with a string. (the router says: expected command name)',
+          'A command cannot begin with a string.',
         );
-      }
-      values(one.items, context);
-      return context.menu;
+        this.values(line.items, context);
+        return context.menu;
+      default:
+        // A call of a value: `$f a=1`, `[:parse $x] a=1`.
+        this.looseArguments(line.items, context, true);
+        return context.menu;
     }
-    const path = readPath(one, context);
+  }
+
+  private afterPath(path: Path, line: CommandLine, context: Context): Menu | undefined {
+    const { base } = context;
     switch (path.kind) {
-      case 'failed': {
-        const rest = one.items.slice(path.next);
-        values(rest, context);
-        return isMenuLine(rest, base) ? undefined : context.menu;
+      case 'failed':
+        this.values(path.rest, context);
+        return !this.asRouter && this.isMenuLine(path.rest, base) ? undefined : context.menu;
+      case 'unknown': {
+        const readable = this.looseArguments(path.rest, { ...context, menu: this.schema.root }, false);
+        if (readable) {
+          const { word, start, message } = path;
+          this.problems.add('unknown-command', `bad command name ${word}`, start, start + word.length, message);
+        }
+        // As far as recorded answers show: with words behind it, the menu that the words before lead to becomes the current one.
+        if (this.asRouter) return (path.rest.length > 0 ? path.reached : undefined) ?? context.menu;
+        return this.isMenuLine(path.rest, base) ? undefined : context.menu;
       }
       case 'menu': {
-        const rest = one.items.slice(path.next);
-        const [next] = rest;
+        const [next] = path.rest;
         if (!next) return path.menu;
-        const block = single(next);
+        const [block] = next.kind === 'value' ? next.value.parts : [];
         if (block?.kind === 'braces') {
-          lines(block.lines, { ...context, menu: path.menu });
-          values(rest.slice(1), context);
+          this.lines(block.lines, { ...context, menu: path.menu, scope: innerScope(context.scope) });
+          this.endOfCommand(path.rest, context);
           return context.menu;
         }
-        error(
-          'unknown-command',
+        this.problems.syntax(
+          'expected command name',
           base + next.start,
           base + next.end,
           `${path.menu.path || '/'} is a menu: a command must follow it.`,
         );
-        values(rest, context);
+        this.values(path.rest, context);
         return context.menu;
       }
       case 'command':
-        command(one, path, context);
+        this.command(line, path, context);
         return context.menu;
     }
   }
 
   /** Was the rest of a line that failed a path too, and the line meant as a change of menu? It was, when no command or argument is in it. */
-  function isMenuLine(rest: readonly Item[], base: number): boolean {
+  private isMenuLine(rest: readonly Item[], base: number): boolean {
     return rest.every((item) => {
-      const word = itemWord(item, base);
+      const word = this.itemWord(item, base);
       return word !== undefined && !genericVerbs.has(word);
     });
   }
 
-  /** Follows the words at the start of a line through the menus. */
-  function readPath(one: CommandLine, context: Context): Path {
-    const { base } = context;
-    let menu: Menu | undefined;
-    let next = 0;
-    for (; next < one.items.length; next++) {
-      const item = one.items[next];
-      const part = item && single(item);
-      if (part?.kind !== 'word') break;
-      const word = wordText(base, part);
-      const absolute = next === 0 && (word.startsWith('/') || word.startsWith(':'));
-      if (absolute) menu = schema.root;
-      let offset = base + part.start + (absolute ? 1 : 0);
-      for (const segment of word.slice(absolute ? 1 : 0).split('/')) {
-        const start = offset;
-        offset += segment.length + 1;
-        if (segment === '') continue;
-        if (segment === '..') {
-          const from: Menu | undefined = menu ?? context.menu;
-          menu = from && schema.menu(from.path.slice(0, Math.max(0, from.path.lastIndexOf('/'))));
-          if (!menu) return { kind: 'failed', next: next + 1 };
-          continue;
-        }
-        const found =
-          menu === undefined ? relative(segment, context) : { menu, word: lookupWord(menu, segment, options) };
-        if (!found) return { kind: 'failed', next: next + 1 };
-        switch (found.word.kind) {
-          case 'menu':
-            menu = found.word.value;
-            continue;
-          case 'command': {
-            const rest = word.slice(offset - base - part.start);
-            if (rest.trim() !== '' && offset <= base + part.end) {
-              error('unknown-command', offset, base + part.end, `\`${segment}\` is a command: no path can follow it.`);
-            }
-            return {
-              kind: 'command',
-              command: found.word.value,
-              menu: found.menu,
-              next: next + 1,
-              verb: { start, end: start + segment.length },
-            };
-          }
-          case 'ambiguous':
-            ambiguous(
-              start,
-              segment,
-              found.menu.path || 'the root menu',
-              found.word.candidates,
-              lookupWord(found.menu, segment, { ...options, baseOnly: true }).kind === 'ambiguous',
-            );
-            return { kind: 'failed', next: next + 1 };
-          case 'unknown':
-            unknownName(segment, start, found.menu, next === 0 && !absolute && segment === word);
-            return { kind: 'failed', next: next + 1 };
-        }
-      }
-    }
-    const reached = menu ?? context.menu;
-    return reached ? { kind: 'menu', menu: reached, next, end: 0 } : { kind: 'failed', next };
-  }
-
-  /** An abbreviation that fits several names. `everywhere`: also on a router without extra packages, so that every router refuses it. */
-  function ambiguous(
-    start: number,
-    written: string,
-    where: string,
-    candidates: readonly string[],
-    everywhere: boolean,
-  ): void {
-    const extra = everywhere ? '' : ' on a router with extra packages';
-    error(
-      'ambiguous-name',
-      start,
-      start + written.length,
-      `\`${written}\` is short for more than one name in ${where}${extra}: ${list(candidates)}. Write it in full.`,
-      everywhere ? 'error' : 'warning',
-    );
-  }
-
-  function unknownName(segment: string, start: number, menu: Menu, relativeWord: boolean): void {
-    if (!/^[a-z0-9]/.test(segment)) {
-      error(
-        'syntax-error',
-        start,
-        start + segment.length,
-        'A command name is expected here: menus and commands are small letters, digits and hyphens. (the router says: expected command name)',
-      );
-      return;
-    }
-    const where = menu.path === '' || relativeWord ? 'RouterOS' : menu.path;
-    error(
-      'unknown-command',
-      start,
-      start + segment.length,
-      `${where} has no menu or command \`${segment}\`. (the router says: bad command name ${segment})`,
-    );
+  /** Nothing may follow a block or a substitution that is a command of its own. */
+  private endOfCommand(items: readonly Item[], { base }: Context): void {
+    const [head, next] = items;
+    const [, glued] = head?.kind === 'value' ? head.value.parts : [];
+    const after = glued ?? next;
+    if (after)
+      this.problems.syntax('expected end of command', base + after.start, base + after.end, 'Nothing may follow here.');
   }
 
   /**
-   * A first word without `/`: the current menu first, then the menu around a substitution, then the root. A full name of the root goes before
-   * an abbreviation in the menu. Behind a menu that could not be read, only commands of the language are known: undefined for all else.
+   * Arguments of a function call or of an unknown command: any names, any values. False, and reported, where they cannot be read: braces
+   * behind an unknown command, or a sign that no value begins with.
    */
-  function relative(segment: string, context: Context): { menu: Menu; word: WordLookup } | undefined {
-    const { root } = schema;
-    if (!context.menu && (genericVerbs.has(segment) || !root.commands.has(segment))) return undefined;
-    const places = [context.menu, context.outerMenu, root].filter((menu) => menu !== undefined);
-    let failed: { menu: Menu; word: WordLookup } | undefined;
-    for (const menu of places) {
-      const word = lookupWord(menu, segment, options);
-      if (word.kind === 'menu' || word.kind === 'command') {
-        const abbreviated = word.value.name !== segment && menu !== root;
-        return abbreviated && root.commands.has(segment)
-          ? { menu: root, word: lookupWord(root, segment, options) }
-          : { menu, word };
+  private looseArguments(items: readonly Item[], context: Context, call: boolean): boolean {
+    const { base } = context;
+    const stop = (start: number, end: number): false => {
+      this.problems.syntax(
+        call ? 'expected end of command' : 'syntax error',
+        base + start,
+        base + end,
+        call ? 'This is no argument.' : 'This cannot be read, because the command before it is not known.',
+      );
+      return false;
+    };
+    for (const item of items) {
+      if (item.kind === 'argument') {
+        if (item.name.kind === 'word' && !/^!?[A-Za-z0-9_.-]+$/.test(this.word(base, item.name))) {
+          return stop(item.equalsEnd - 1, item.equalsEnd);
+        }
+        if (item.value) this.parts(item.value.parts, context);
+        continue;
       }
-      if (!failed || (failed.word.kind === 'unknown' && word.kind === 'ambiguous')) failed = { menu, word };
+      const [part] = item.value.parts;
+      if (!call && part?.kind === 'braces') return stop(item.start, item.end);
+      if (part?.kind === 'word') {
+        const bad = /[=<>]/.exec(this.word(base, part));
+        if (bad) return stop(part.start + bad.index, item.end);
+      }
+      this.parts(item.value.parts, context);
     }
-    return failed;
+    return true;
   }
 
-  function command(one: CommandLine, path: Path & { kind: 'command' }, context: Context): void {
+  private command(line: CommandLine, path: Path & { kind: 'command' }, context: Context): void {
     const { base } = context;
-    const found = path.command;
-    const menuPath = found.path.slice(0, found.path.lastIndexOf('/'));
-    const menu = schema.menu(menuPath) ?? path.menu;
-    const verb = found.name;
+    const { command } = path;
+    const menu = command.path.slice(0, command.path.lastIndexOf('/'));
+    const last = path.rest[path.rest.length - 1];
     const written: ArgumentUse[] = [];
-    const last = one.items[one.items.length - 1];
-    const use: { -readonly [Key in keyof CommandUse]: CommandUse[Key] } = {
-      menu: menuPath,
-      verb,
-      path: found.path,
+    const use: Reading['use'] = {
+      menu,
+      verb: command.name,
+      path: command.path,
       known: true,
-      span: { start: base + one.start, end: base + (last?.end ?? one.end) },
+      span: { start: base + line.start, end: last ? base + last.end : path.verb.end },
       verbSpan: path.verb,
       arguments: written,
       condition: undefined,
@@ -307,376 +243,474 @@ export function* resolve(tree: Tree, { schema, release }: ResolverOptions): Gene
       parent: context.parent,
       statement: context.statement,
     };
-    commands.push(use);
-    presence(found, path.verb.start, path.verb.end);
-
-    const has = (name: string): boolean => found.arguments.has(name);
-    const positional = positionalNames(found.path, menuPath, verb, has);
-    const inner: Context = {
-      menu: menuPath === '' || menuPath === '/log' ? context.menu : menu,
-      base,
-      statement: context.statement,
-      parent: use,
-      conditional: context.conditional,
-      substitution: true,
-      outerMenu: context.menu,
+    this.commands.push(use);
+    this.presence(command, path.verb.start, path.verb.end);
+    const reading: Reading = {
+      command,
+      menu,
+      use,
+      written,
+      outer: context,
+      inner: {
+        menu: menu === '' || menu === '/log' ? context.menu : (this.schema.menu(menu) ?? path.menu),
+        base,
+        statement: context.statement,
+        parent: use,
+        conditional: context.conditional,
+        substitution: true,
+        outerMenu: context.menu,
+        scope: context.scope,
+      },
+      hasErrorHandler: path.rest.some((item) => this.itemName(item, base) === 'on-error'),
     };
-    const hasErrorHandler = one.items.some((item) => itemName(item, base) === 'on-error');
-    const declares = menuPath === '' && (verb === 'local' || verb === 'global');
+    this.arguments(path.rest, reading);
+  }
+
+  private arguments(items: readonly Item[], reading: Reading): void {
+    const { command, menu, written, inner } = reading;
+    const { base } = inner;
+    const verb = command.name;
+    const has = (name: string): boolean => command.arguments.has(name);
+    const positional = positionalNames(command.path, menu, verb, has);
+    const isFind = verb === 'find' && menu !== '';
     let slot = 0;
-    let unexpected = false;
     let prefix: string | undefined;
-
-    const isNoValue = (item: Item): boolean => {
-      const word = itemWord(item, base);
-      return word !== undefined && (has(word) || word === 'where' || word.startsWith('!') || word.startsWith('='));
-    };
-    const conditionFrom = (index: number): void => {
-      const start = one.items[index];
-      if (!start || !last) return;
-      use.condition = { start: base + start.start, end: base + last.end };
-      values(one.items.slice(index), inner);
-    };
-
-    if (verb === 'find' && menuPath !== '') {
-      const [head] = one.items.slice(path.next);
-      const skipsWhere = head !== undefined && itemWord(head, base) === 'where';
-      conditionFrom(path.next + (skipsWhere ? 1 : 0));
-      return;
-    }
-
-    for (let index = path.next; index < one.items.length; index++) {
-      const item = one.items[index];
-      if (!item) break;
-      const span = { start: base + item.start, end: base + item.end };
-      if (item.kind === 'argument') {
-        const nameText =
-          item.name.kind === 'word'
-            ? wordText(base, item.name).replace(/^!/, '')
-            : text.slice(base + item.name.start, base + item.name.end);
-        const name = argumentName(found, nameText, prefix, item, base);
-        prefix = dottedPrefix(name.name) ?? prefix;
-        written.push({
-          name: name.name,
-          known: name.known,
-          span,
-          nameSpan: { start: base + item.name.start, end: base + item.name.end },
-          value: item.value
-            ? readValue(text, base, item.value)
-            : { span: { start: base + item.equalsEnd, end: base + item.equalsEnd }, kind: 'word', text: '' },
-          unset: false,
-        });
-        if (item.value) argumentValue(item.value, name.name);
-        continue;
+    // The router stops at the first thing that it cannot place; what follows is only its consequence.
+    let stopped = false;
+    const unexpected = (start: number, end: number, item: Item): void => {
+      if (!stopped) {
+        const message = `${command.path} takes no further value here: a name and \`=\` may be missing.`;
+        const word = this.itemWord(item, base);
+        const isUnknown = word !== undefined && lookupArgument(command, word, prefix, this.options).kind === 'unknown';
+        if (this.readsOver && isUnknown && /^[A-Za-z0-9_.-]+$/.test(word)) {
+          this.problems.add('unexpected-value', `bad parameter ${word}`, start, end, message, { place: end });
+          this.values([item], inner);
+          return;
+        }
+        this.problems.add('unexpected-value', 'expected end of command', start, end, message);
       }
-      const word = itemWord(item, base);
-      if (word === 'where' && has('where')) {
-        if (index + 1 === one.items.length)
-          error(
-            'syntax-error',
-            span.end,
-            span.end,
-            'A condition must follow `where`. (the router says: missing value for where)',
-          );
-        conditionFrom(index + 1);
+      stopped = true;
+      this.values([item], inner);
+    };
+
+    for (let index = 0; index < items.length; index++) {
+      const item = items[index];
+      if (!item) break;
+      const start = base + item.start;
+      const end = base + item.end;
+      const word = this.itemWord(item, base);
+      if (isFind || (word === 'where' && has('where'))) {
+        const from = word === 'where' ? index + 1 : index;
+        if (from < items.length) this.condition(items, from, reading);
+        else if (!isFind)
+          this.problems.add('syntax-error', 'missing value for where', end, end, 'A condition must follow `where`.');
         return;
       }
-      if (word !== undefined && word.startsWith('!') && word.length > 1) {
-        const name = lookupArgument(found, word.slice(1), prefix, options);
+      if (this.isVariableName(reading, positional?.[slot], item)) {
+        this.variableName(item, positional?.[slot] ?? '', reading);
+        slot++;
+        continue;
+      }
+      if (item.kind === 'argument') {
+        const named = this.named(item, prefix, reading, positional?.[slot] !== undefined);
+        prefix = dottedPrefix(named) ?? prefix;
+        if (positional?.[slot] === named) slot++;
+        continue;
+      }
+      if (word?.startsWith('!') && word.length > 1 && verb !== 'print') {
+        const name = lookupArgument(command, word.slice(1), prefix, this.options);
         if (name.kind === 'exact' || name.kind === 'prefix') {
+          const nameSpan = { start: start + 1, end };
           written.push({
             name: name.value.name,
             known: true,
-            span,
-            nameSpan: { start: span.start + 1, end: span.end },
+            span: { start, end },
+            nameSpan,
             value: undefined,
             unset: true,
           });
-          continue;
+        } else {
+          unexpected(start, end, item);
         }
+        continue;
       }
-      const following = one.items[index + 1];
-      const afterName =
-        word !== undefined && has(word) && (menuPath === '' ? slot > 0 : slot >= (positional?.length ?? 0));
-      if (afterName && following?.kind === 'value' && !isNoValue(following)) {
+      const following = items[index + 1];
+      const mayTakeValue = menu === '' ? slot > 0 : slot >= (positional?.length ?? 0);
+      if (
+        word !== undefined &&
+        has(word) &&
+        mayTakeValue &&
+        following?.kind === 'value' &&
+        !this.isNoValue(following, command, base)
+      ) {
         // `else {`, `on-error {`, `in $x`, `count 3`: accepted without the `=`.
         written.push({
           name: word,
           known: true,
-          span: { start: span.start, end: base + following.end },
-          nameSpan: span,
-          value: readValue(text, base, following.value),
+          span: { start, end: base + following.end },
+          nameSpan: { start, end },
+          value: readValue(this.text, base, following.value),
           unset: false,
         });
-        argumentValue(following.value, word);
+        this.argumentValue(following.value, word, reading);
         index++;
         continue;
       }
       const wanted = positional?.[slot];
-      const isName = word !== undefined && has(word);
-      if (wanted !== undefined && !(isName && slot > 0)) {
+      const isFlag = word !== undefined && has(word) && (slot > 0 || menu === '');
+      if (wanted !== undefined && !isFlag) {
         slot++;
-        if (declares && wanted === 'name') declaredName(item.value, base);
+        const bad =
+          item.value.parts[0]?.kind === 'word' ? /[=<>]/.exec(this.word(base, item.value.parts[0])) : undefined;
+        if (bad) {
+          unexpected(start + bad.index, end, item);
+          continue;
+        }
         written.push({
           name: wanted,
           known: true,
-          span,
+          span: { start, end },
           nameSpan: undefined,
-          value: readValue(text, base, item.value),
+          value: readValue(this.text, base, item.value),
           unset: false,
         });
-        argumentValue(item.value, wanted);
+        this.argumentValue(item.value, wanted, reading);
         continue;
       }
       if (word !== undefined) {
-        const name = lookupArgument(found, word, prefix, options);
-        if (name.kind === 'exact' || name.kind === 'prefix') {
-          presence(name.value, span.start, span.end, `${found.path} ${name.value.name}`);
-          written.push({ name: name.value.name, known: true, span, nameSpan: span, value: undefined, unset: false });
+        const name = lookupArgument(command, word, prefix, this.options);
+        const exactOnly = verb === 'add' || verb === 'set';
+        if (name.kind === 'exact' || (name.kind === 'prefix' && !exactOnly)) {
+          this.presence(name.value, start, end, `${command.path} ${name.value.name}`);
+          written.push({
+            name: name.value.name,
+            known: true,
+            span: { start, end },
+            nameSpan: { start, end },
+            value: undefined,
+            unset: false,
+          });
           continue;
         }
       }
       if (positional === undefined) {
-        written.push({
-          name: '',
-          known: true,
-          span,
-          nameSpan: undefined,
-          value: readValue(text, base, item.value),
-          unset: false,
-        });
-        argumentValue(item.value, '');
+        const value = readValue(this.text, base, item.value);
+        written.push({ name: '', known: true, span: { start, end }, nameSpan: undefined, value, unset: false });
+        this.argumentValue(item.value, '', reading);
         continue;
       }
-      // The router stops at the first one; what follows is only its consequence.
-      if (unexpected) {
-        values([item], inner);
-        continue;
-      }
-      unexpected = true;
-      error(
-        'unexpected-value',
-        span.start,
-        span.end,
-        `\`${found.path}\` takes no further value here: a name and \`=\` may be missing. (the router says: expected end of command)`,
-      );
-      values([item], inner);
-    }
-
-    function argumentValue(value: Value, name: string): void {
-      const [part] = value.parts;
-      if (value.parts.length === 1 && part?.kind === 'braces') {
-        if (menuPath === '' && name === 'value' && part.closed && part.lines.length === 0) {
-          error(
-            'syntax-error',
-            base + part.start,
-            base + part.end,
-            'Empty braces are no array: write `({})` or `[:toarray ""]`. (the router says: syntax error)',
-          );
-          return;
-        }
-        if (holdsBlock(menuPath, verb, name)) {
-          lines(part.lines, {
-            menu: inner.menu,
-            base,
-            statement: context.statement,
-            parent: use,
-            conditional: context.conditional || (menuPath === '' ? runsSometimes(verb, name, hasErrorHandler) : true),
-            substitution: false,
-          });
-        } else if (menuPath === '' && verb !== 'execute' && verb !== 'parse') {
-          array(part.lines, inner);
-        }
-        // Elsewhere braces are the text between them, as it stands.
-        return;
-      }
-      parts(value.parts, inner);
+      unexpected(start, end, item);
     }
   }
 
-  /** `:local NAME`: letters and digits, anything else in quotes; never `$NAME`. */
-  function declaredName(value: Value, base: number): void {
-    const [part] = value.parts;
-    if (part?.kind === 'variable') {
-      error(
-        'syntax-error',
+  /** `name=value`. Gives the full name. */
+  private named(item: ArgumentItem, prefix: string | undefined, reading: Reading, positionalWaits: boolean): string {
+    const { command, written, inner } = reading;
+    const { base } = inner;
+    const nameStart = base + item.name.start;
+    const nameEnd = base + item.name.end;
+    const raw = this.text.slice(nameStart, nameEnd).replace(/^!/, '');
+    const name = lookupArgument(command, raw, prefix, this.options);
+    const found = name.kind === 'exact' || name.kind === 'prefix' ? name.value : undefined;
+    if (found) {
+      this.presence(found, nameStart, nameEnd, `${command.path} ${found.name}`);
+    } else if (name.kind === 'ambiguous') {
+      const base = lookupArgument(command, raw, prefix, { ...this.options, baseOnly: true });
+      const where = `the arguments of ${command.path}`;
+      reportAmbiguous(this.problems, nameStart, raw, where, name.candidates, base.kind === 'ambiguous');
+    } else {
+      // Where a value without a name is still awaited, the router takes the name for it and stops at the `=`.
+      const takesName = positionalWaits && !item.negated;
+      const readsOver = this.readsOver && !takesName;
+      this.problems.add(
+        'unknown-argument',
+        readsOver ? `bad parameter ${raw}` : 'expected end of command',
+        nameStart,
+        nameEnd,
+        `${command.path} has no argument \`${raw}\`.`,
+        readsOver || takesName ? { place: base + item.equalsEnd - 1 } : {},
+      );
+    }
+    const full = found?.name ?? raw;
+    written.push({
+      name: full,
+      known: found !== undefined,
+      span: { start: base + item.start, end: base + item.end },
+      nameSpan: { start: nameStart, end: nameEnd },
+      value: item.value
+        ? readValue(this.text, base, item.value)
+        : { span: { start: base + item.equalsEnd, end: base + item.equalsEnd }, kind: 'word', text: '' },
+      unset: false,
+    });
+    if (item.value) this.argumentValue(item.value, full, reading);
+    return full;
+  }
+
+  private argumentValue(value: Value, name: string, reading: Reading): void {
+    const { menu, command, inner, outer, use } = reading;
+    const { base } = inner;
+    const [part, glued] = value.parts;
+    if (glued) this.glued(glued, base);
+    if (part?.kind !== 'braces') {
+      this.parts(value.parts, inner);
+      return;
+    }
+    const isDeclaration = menu === '' && name === 'value';
+    if (isDeclaration && part.closed && part.lines.length === 0) {
+      this.problems.syntax(
+        'syntax error',
         base + part.start,
         base + part.end,
-        'A declaration names the variable without `$`. (the router says: syntax error)',
+        'Empty braces are no array: write `({})` or `[:toarray ""]`.',
       );
       return;
     }
-    if (part?.kind !== 'word') return;
-    const name = wordText(base, part);
-    const bad = name.split(',').length === 1 ? /[^A-Za-z0-9]/.exec(name) : undefined;
-    if (!bad) return;
-    const start = base + part.start + bad.index;
-    error(
-      'syntax-error',
-      start,
+    if (holdsBlock(menu, command.name, name)) {
+      const sometimes = menu === '' ? runsSometimes(command.name, name, reading.hasErrorHandler) : true;
+      this.lines(part.lines, {
+        menu: inner.menu,
+        base,
+        statement: outer.statement,
+        parent: use,
+        conditional: outer.conditional || sometimes,
+        substitution: false,
+        outerMenu: undefined,
+        scope: innerScope(outer.scope),
+      });
+    } else if (menu === '' && command.name !== 'execute' && command.name !== 'parse') {
+      this.array(part.lines, inner);
+    }
+    // Elsewhere braces are the text between them, as it stands.
+  }
+
+  /** A value is one word, string, variable, expression or command: what is glued to it cannot be read. */
+  private glued(part: { readonly start: number; readonly end: number }, base: number): void {
+    this.problems.syntax(
+      'expected end of command',
+      base + part.start,
       base + part.end,
-      'The name of a variable is letters and digits; anything else needs quotes: `:local "my-var"`, then `$"my-var"`. (the router says: expected end of command)',
+      'The value ends before this: join parts with `.` in parentheses, or in one string.',
     );
   }
 
-  function argumentName(
-    found: Command,
-    written: string,
-    prefix: string | undefined,
-    item: Item,
-    base: number,
-  ): { name: string; known: boolean } {
-    const name = lookupArgument(found, written, prefix, options);
-    const start = base + item.start;
-    const end = start + written.length;
-    switch (name.kind) {
-      case 'exact':
-      case 'prefix':
-        presence(name.value, start, end, `${found.path} ${name.value.name}`);
-        return { name: name.value.name, known: true };
-      case 'ambiguous':
-        ambiguous(
-          start,
-          written,
-          `the arguments of ${found.path}`,
-          name.candidates,
-          lookupArgument(found, written, prefix, { ...options, baseOnly: true }).kind === 'ambiguous',
-        );
-        return { name: written, known: false };
-      case 'unknown':
-        error(
-          'unknown-argument',
-          start,
-          end,
-          `${found.path} has no argument \`${written}\`. (the router says: bad parameter ${written})`,
-        );
-        return { name: written, known: false };
+  /** What follows `where`, or `find`: one expression without parentheses. */
+  private condition(items: readonly Item[], index: number, { use, inner }: Reading): void {
+    const first = items[index];
+    const last = items[items.length - 1];
+    if (!first || !last) return;
+    const start = inner.base + first.start;
+    use.condition = { start, end: inner.base + last.end };
+    this.values(items.slice(index), inner);
+    // Errors inside brackets and strings are the line's own; here only what the expression itself lacks.
+    const { errors } = parseCondition(this.text, use.condition.start, use.condition.end);
+    for (const error of errors) {
+      const { start: from, end, router, message } = shiftError(error, start);
+      this.problems.syntax(router, from, end, message);
     }
+  }
+
+  /** Is the next item the name of a variable that `:local`, `:foreach` ... makes, or that `:set` changes? */
+  private isVariableName({ menu, command, inner }: Reading, wanted: string | undefined, item: Item): boolean {
+    if (menu !== '' || wanted === undefined) return false;
+    const names = variableArguments[command.name];
+    return (
+      names === wanted && !(item.kind === 'argument' && command.arguments.has(this.itemName(item, inner.base) ?? ''))
+    );
+  }
+
+  /** `:local NAME`: letters and digits, anything else in quotes; never `$NAME`. `:set` may name an element, and only what is declared. */
+  private variableName(item: Item, argument: string, reading: Reading): void {
+    const { command, written, inner, outer } = reading;
+    const { base } = inner;
+    const isSet = command.name === 'set';
+    const start = base + item.start;
+    const value = item.kind === 'value' ? item.value : undefined;
+    const part = item.kind === 'argument' ? item.name : value?.parts[0];
+    const push = (text: string | undefined, end: number): void => {
+      const kind = part?.kind === 'string' ? 'string' : 'word';
+      const use = value ? readValue(this.text, base, value) : ({ span: { start, end }, kind, text } as const);
+      written.push({
+        name: argument,
+        known: true,
+        span: { start, end },
+        nameSpan: undefined,
+        value: use,
+        unset: false,
+      });
+    };
+    if (isSet && (part?.kind === 'variable' || part?.kind === 'parentheses')) {
+      push(undefined, base + item.end);
+      this.values([item], inner);
+      return;
+    }
+    if (part?.kind !== 'word' && part?.kind !== 'string') {
+      this.problems.syntax(
+        'syntax error',
+        start,
+        base + item.end,
+        'The name of a variable is expected here, without `$`.',
+      );
+      this.values([item], inner);
+      return;
+    }
+    const allowed = command.name === 'foreach' ? /^[A-Za-z0-9,]*/ : /^[A-Za-z0-9]*/;
+    const raw = part.kind === 'word' ? this.word(base, part) : (constantString(this.text, base, part) ?? '');
+    const name = part.kind === 'word' ? (allowed.exec(raw)?.[0] ?? '') : raw;
+    push(name, base + part.end);
+    if (part.kind === 'word' && name !== raw) {
+      const bad = start + name.length;
+      const message =
+        'The name of a variable is letters and digits; anything else needs quotes: `:local "my-var"`, then `$"my-var"`.';
+      this.problems.syntax(name === '' ? 'syntax error' : 'expected end of command', bad, base + part.end, message);
+      return;
+    }
+    if (isSet && !isDeclared(outer.scope, name)) {
+      this.problems.add(
+        'undeclared-variable',
+        'syntax error',
+        start,
+        base + part.end,
+        `No variable ${name} is known here: \`:set\` changes only what \`:local\` or \`:global\` has declared before it.`,
+      );
+      return;
+    }
+    const next = item.kind === 'argument' ? { start: part.end, end: item.end } : value?.parts[1];
+    if (next) this.glued(next, base);
+    if (isSet) return;
+    for (const one of name.split(',')) outer.scope.names.add(one);
   }
 
   /** Says so where the release that the script is judged by does not have a name. */
-  function presence(thing: { presence: Command['presence'] }, start: number, end: number, what?: string): void {
-    if (release === undefined) return;
-    const { presence: known } = thing;
-    if (known.has(release)) return;
-    const when = known.since && !known.until ? `since ${known.since}` : known.until ? `until ${known.until}` : '';
-    error(
-      'not-in-release',
-      start,
-      end,
-      `${what ?? 'This command'} does not exist in RouterOS ${release}${when ? ` (${when})` : ''}.`,
-    );
+  private presence(thing: { presence: Command['presence'] }, start: number, end: number, what?: string): void {
+    if (this.release === undefined) return;
+    const { presence } = thing;
+    if (presence.has(this.release)) return;
+    const when =
+      presence.since && !presence.until ? `since ${presence.since}` : presence.until ? `until ${presence.until}` : '';
+    const message = `${what ?? 'This command'} does not exist in RouterOS ${this.release}${when ? ` (${when})` : ''}.`;
+    this.problems.add('not-in-release', undefined, start, end, message);
   }
 
-  function array(elements: readonly CommandLine[], context: Context): void {
+  /** Elements of an array: one value each, with or without a key. */
+  private array(elements: readonly CommandLine[], context: Context): void {
+    const { base } = context;
     for (const element of elements) {
-      takeErrors(element, context.base);
+      this.problems.takeLine(element, base);
+      const [, second] = element.items;
+      if (second) {
+        this.problems.syntax(
+          'syntax error',
+          base + second.start,
+          base + second.end,
+          'Elements of an array are separated by `;`.',
+        );
+      }
       for (const item of element.items) {
         const [part] = item.value?.parts ?? [];
-        const only = (item.value?.parts.length ?? 0) === 1;
-        if (only && part?.kind === 'braces') array(part.lines, context);
-        else if (item.value) parts(item.value.parts, context);
+        if (part?.kind === 'braces') this.array(part.lines, context);
+        else if (item.value) this.parts(item.value.parts, context);
       }
     }
   }
 
-  function values(items: readonly Item[], context: Context): void {
-    for (const item of items) if (item.value) parts(item.value.parts, context);
+  private values(items: readonly Item[], context: Context): void {
+    for (const item of items) if (item.value) this.parts(item.value.parts, context);
   }
 
-  function parts(all: readonly Part[], context: Context): void {
-    for (const one of all) part(one, context);
+  private parts(all: readonly Part[], context: Context): void {
+    for (const one of all) this.part(one, context);
   }
 
   /** Looks for commands inside a value. */
-  function part(one: Part, context: Context): void {
-    switch (one.kind) {
+  private part(part: Part, context: Context): void {
+    switch (part.kind) {
       case 'word':
+        return;
       case 'variable':
+        // A name that is read counts as known from there on (a recorded answer accepts `:set x` behind `$x`).
+        context.scope.names.add(variableName(this.text, context.base, part));
         return;
       case 'string':
-        for (const piece of one.pieces)
-          if (piece.kind === 'brackets' || piece.kind === 'parentheses') part(piece, context);
+        for (const piece of part.pieces) {
+          if (piece.kind === 'brackets' || piece.kind === 'parentheses' || piece.kind === 'variable')
+            this.part(piece, context);
+        }
         return;
       case 'brackets':
-        lines(one.lines, { ...context, substitution: true });
+        this.lines(part.lines, { ...context, substitution: true, scope: innerScope(context.scope) });
         return;
       case 'parentheses':
-        if (one.expression) expression(one.expression, context);
+        if (part.expression) this.expression(part.expression, context);
         return;
       case 'braces':
-        array(one.lines, context);
+        this.array(part.lines, context);
     }
   }
 
-  function expression(one: Expression, context: Context): void {
-    switch (one.kind) {
+  private expression(expression: Expression, context: Context): void {
+    switch (expression.kind) {
       case 'operand':
-        part(one.part, context);
+        this.part(expression.part, context);
         return;
       case 'unary': {
-        const quoted = one.operator === '>' && one.operand.kind === 'operand' ? one.operand.part : undefined;
-        if (quoted?.kind === 'braces') lines(quoted.lines, { ...context, conditional: true, substitution: false });
-        else expression(one.operand, context);
+        const { operand } = expression;
+        const quoted = expression.operator === '>' && operand.kind === 'operand' ? operand.part : undefined;
+        if (quoted?.kind === 'braces') {
+          const inner = { ...context, conditional: true, substitution: false, scope: innerScope(context.scope) };
+          this.lines(quoted.lines, inner);
+        } else {
+          this.expression(operand, context);
+        }
         return;
       }
       case 'binary':
-        expression(one.left, context);
-        expression(one.right, context);
+        this.expression(expression.left, context);
+        this.expression(expression.right, context);
     }
   }
 
-  function itemWord(item: Item, base: number): string | undefined {
-    const part = item.kind === 'value' ? single(item) : undefined;
-    return part?.kind === 'word' ? wordText(base, part) : undefined;
+  private word(base: number, part: WordPart): string {
+    return this.text.slice(base + part.start, base + part.end);
   }
 
-  function itemName(item: Item, base: number): string | undefined {
-    return item.kind === 'argument' && item.name.kind === 'word' ? wordText(base, item.name) : itemWord(item, base);
+  /** The word that an item consists of, undefined where it is anything else. */
+  private itemWord(item: Item, base: number): string | undefined {
+    const [part, more] = item.kind === 'value' ? item.value.parts : [];
+    return part?.kind === 'word' && !more ? this.word(base, part) : undefined;
   }
 
-  let menu: Menu | undefined = schema.root;
-  for (let index = 0; index < tree.statementCount; index++) {
-    const statement = tree.statement(index);
-    const context: Context = {
-      menu,
-      base: statement.start,
-      statement: index,
-      parent: undefined,
-      conditional: false,
-      substitution: false,
-    };
-    menu = line(statement.line, context);
-    yield undefined;
+  private itemName(item: Item, base: number): string | undefined {
+    return item.kind === 'argument' && item.name.kind === 'word'
+      ? this.word(base, item.name)
+      : this.itemWord(item, base);
   }
-  errors.sort((a, b) => a.span.start - b.span.start);
-  return { commands, errors };
+
+  /** Is an item something of its own, so that the word before it is a flag? */
+  private isNoValue(item: Item, command: Command, base: number): boolean {
+    const word = this.itemWord(item, base);
+    return (
+      word !== undefined &&
+      (command.arguments.has(word) || word === 'where' || word.startsWith('!') || word.startsWith('='))
+    );
+  }
 }
 
-/** Commands that many menus have: with one of them a line is a command, whatever its menu. */
-const genericVerbs: ReadonlySet<string> = new Set([
-  'add',
-  'comment',
-  'disable',
-  'edit',
-  'enable',
-  'export',
-  'find',
-  'get',
-  'monitor',
-  'move',
-  'print',
-  'remove',
-  'reset',
-  'set',
-  'unset',
-]);
+/** From here on an unknown argument is an error only when its command would run (recorded answers: 7.22.1 does not read on, 7.23rc1 does). */
+const readsOverSince = '7.23beta1';
 
-/** The only part of a value without a name, or undefined. */
-function single(item: Item): Part | undefined {
-  return item.kind === 'value' && item.value.parts.length === 1 ? item.value.parts[0] : undefined;
-}
+/** Commands whose argument of this name is a variable's name. */
+const variableArguments: Readonly<Record<string, string>> = {
+  local: 'name',
+  global: 'name',
+  set: 'name',
+  for: 'counter',
+  foreach: 'counter',
+  onerror: 'error',
+};
 
-function list(names: readonly string[]): string {
-  return names.length > 6 ? `${names.slice(0, 6).join(', ')} and ${names.length - 6} more` : names.join(', ');
+/** Offset of the braces that are the block of a menu, undefined where the rest of a line is none. */
+function blockStart(rest: readonly Item[], base: number): number | undefined {
+  const [next] = rest;
+  const [part] = next?.kind === 'value' ? next.value.parts : [];
+  return part?.kind === 'braces' ? base + part.start : undefined;
 }

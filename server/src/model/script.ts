@@ -11,6 +11,8 @@ export interface ReadOptions {
   readonly schema: Schema;
   /** RouterOS release to judge names by. Without it nothing is called missing that any known release has. */
   readonly release?: string;
+  /** Judges exactly as a router that has this schema and nothing else: what it does not have is wrong, and it goes on as it would. */
+  readonly asRouter?: boolean;
 }
 
 /** Reads a script's meaning. Never fails, for any text: what cannot be read is in `errors`. */
@@ -26,10 +28,15 @@ export function readScript(text: string, options: ReadOptions): ScriptModel {
 export function* readScriptSteps(text: string, options: ReadOptions): Generator<undefined, ScriptModel, undefined> {
   const tree = parse(text);
   const { commands, errors } = yield* resolve(tree, options);
-  return scriptModel(tree, commands, errors);
+  return scriptModel(tree, commands, errors, options.asRouter ?? false);
 }
 
-function scriptModel(tree: Tree, commands: readonly CommandUse[], errors: ScriptModel['errors']): ScriptModel {
+function scriptModel(
+  tree: Tree,
+  commands: readonly CommandUse[],
+  errors: ScriptModel['errors'],
+  asRouter: boolean,
+): ScriptModel {
   const { text } = tree;
   const comments = commentsOf(tree);
   const byMenu = new Map<string, CommandUse[]>();
@@ -54,7 +61,8 @@ function scriptModel(tree: Tree, commands: readonly CommandUse[], errors: Script
     commands,
     commandsOf: (menu) => byMenu.get(menu) ?? [],
     evidence,
-    errors: evidence.release?.startsWith('6.') ? withoutNames(errors, comments[0], evidence.release) : errors,
+    errors:
+      !asRouter && evidence.release?.startsWith('6.') ? withoutNames(errors, comments[0], evidence.release) : errors,
     comments,
     state(menu) {
       const known = states.get(menu);

@@ -121,6 +121,12 @@ export interface ModelError {
   readonly message: string;
   /** error only where the router itself would refuse. */
   readonly severity: 'error' | 'warning' | 'information' | 'hint';
+  /** The router's own wording, without its place, where a recorded answer shows it. */
+  readonly router?: string;
+  /** Offset at which the router stops, where that is not the start of the span. */
+  readonly place?: number;
+  /** The place where it began: the bracket, brace or quote that is not closed. */
+  readonly related?: readonly { readonly span: Span; readonly message: string }[];
   /** An edit that mends it, when exactly one is plausible. */
   readonly repair?: { readonly title: string; readonly edits: readonly TextEdit[] };
 }
@@ -133,6 +139,7 @@ export interface ScriptModel {
   /** Those of one menu, in the order of the text. */
   commandsOf(menu: string): readonly CommandUse[];
   readonly evidence: FileEvidence;
+  /** In the order in which a router meets them: the first one is its answer. */
   readonly errors: readonly ModelError[];
   /** State of one menu at the end of the file; computed when first asked. */
   state(menu: string): MenuState;

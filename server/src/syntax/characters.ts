@@ -68,6 +68,13 @@ export function isHexDigit(code: number): boolean {
   return isDigit(code) || (lower >= 0x61 && lower <= 0x66);
 }
 
+/** Two hexadecimal digits in capitals: one byte of a string (facts, language.md 1.1). */
+export function isHexEscape(text: string, offset: number): boolean {
+  const first = text.charCodeAt(offset);
+  const second = text.charCodeAt(offset + 1);
+  return isHexDigit(first) && isHexDigit(second) && first < 0x61 && second < 0x61;
+}
+
 /** Length of the line end at `offset`: 2 for CRLF, 1 for LF or a lone CR, 0 where there is none. */
 export function lineEndLength(text: string, offset: number): number {
   const code = text.charCodeAt(offset);

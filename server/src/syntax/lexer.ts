@@ -1,4 +1,14 @@
-import { Char, isBlank, isDigit, isHexDigit, isLetter, isLineEnd, isNameCharacter, lineEndLength } from './characters';
+import {
+  Char,
+  isBlank,
+  isDigit,
+  isHexDigit,
+  isHexEscape,
+  isLetter,
+  isLineEnd,
+  isNameCharacter,
+  lineEndLength,
+} from './characters';
 import { TokenKind, type TokenBuffer } from './tokens';
 
 /** So often a text is read again after a string without an end; then every string ends with its line. Keeps the time linear. */
@@ -187,7 +197,7 @@ export function lex(text: string): TokenBuffer {
         push(TokenKind.Join, end);
         return;
       }
-      const hex = isHexDigit(text.charCodeAt(offset + 1)) && isHexDigit(text.charCodeAt(offset + 2));
+      const hex = isHexEscape(text, offset + 1);
       push(TokenKind.Escape, Math.min(length, offset + (hex ? 3 : 2)));
       return;
     }
@@ -240,6 +250,11 @@ export function lex(text: string): TokenBuffer {
     switch (code) {
       case Char.LineFeed:
       case Char.CarriageReturn:
+        // Directly behind `[` a line end is no more than a blank.
+        if (mode === Mode.Bracket && place === Place.CommandStart && count > 0 && opensBrackets()) {
+          push(TokenKind.LineEnd, offset + lineEndLength(text, offset));
+          return;
+        }
         endOfCommand(TokenKind.LineEnd, offset + lineEndLength(text, offset));
         return;
       case Char.Semicolon:
@@ -267,7 +282,9 @@ export function lex(text: string): TokenBuffer {
           if (place !== Place.CommandStart && place !== Place.Value) place = Place.WordStart;
           return;
         }
-        break;
+        push(TokenKind.Backslash, offset + 1);
+        place = Place.Glued;
+        return;
       }
       case Char.Quote:
         openString();
@@ -316,6 +333,13 @@ export function lex(text: string): TokenBuffer {
     word();
   }
 
+  /** Is there nothing but blanks and line ends behind the last `[`? */
+  function opensBrackets(): boolean {
+    let token = count - 1;
+    while (token >= 0 && (kinds[token] === TokenKind.Blank || kinds[token] === TokenKind.LineEnd)) token--;
+    return kinds[token] === TokenKind.OpenBracket;
+  }
+
   function closeBrace(): void {
     closeParenthesesAndBrackets();
     if (mode === Mode.String) {
@@ -348,7 +372,7 @@ export function lex(text: string): TokenBuffer {
       )
         break;
       if (code === Char.Equals && nameEndsAtEquals) break;
-      if (code === Char.Backslash && joinEnd(end) > 0) break;
+      if (code === Char.Backslash) break;
     }
     push(TokenKind.Word, end);
     place = nameEndsAtEquals ? Place.Glued : Place.Value;
@@ -381,7 +405,7 @@ export function lex(text: string): TokenBuffer {
           place = Place.WordStart;
           return;
         }
-        push(TokenKind.Word, offset + 1);
+        push(TokenKind.Backslash, offset + 1);
         return;
       }
       case Char.Quote:
@@ -428,7 +452,7 @@ export function lex(text: string): TokenBuffer {
       place = Place.WordStart;
       return;
     }
-    push(TokenKind.Word, offset + 1);
+    push(TokenKind.Unknown, offset + 1);
     place = Place.Glued;
   }
 

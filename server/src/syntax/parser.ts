@@ -1,4 +1,6 @@
+import { Char } from './characters';
 import type { RouterMessage, SyntaxErrorRecord } from './errors';
+import { lex } from './lexer';
 import type {
   BracesPart,
   BracketsPart,
@@ -13,7 +15,7 @@ import type {
   Value,
   VariablePart,
 } from './nodes';
-import { lex } from './lexer';
+import type { Span } from './span';
 import { TokenKind, type TokenBuffer } from './tokens';
 
 /** A text with its tokens; statements become nodes when they are asked for. */
@@ -28,556 +30,652 @@ export interface Tree {
 /** Reads a text. Never fails, for any text; takes time linear in its length. */
 export function parse(text: string): Tree {
   const tokens = lex(text);
+  const parser = new Parser(text, tokens);
   const statements: (Statement | undefined)[] = [];
   return {
     text,
     tokens,
     statementCount: tokens.statementCount,
-    statement(index) {
-      const known = statements[index];
-      if (known) return known;
-      const made = parseStatement(text, tokens, index);
-      statements[index] = made;
-      return made;
-    },
+    statement: (index) => (statements[index] ??= parser.statement(index)),
   };
 }
 
-/** Parses an expression that stands without parentheses (what follows `where`): `start` and `end` are offsets in `text`. Offsets of the nodes are relative to `start`. */
+/**
+ * Parses an expression that stands without parentheses (what follows `where`): `start` and `end` are offsets in `text`. Offsets of the nodes
+ * and errors are relative to `start`.
+ */
 export function parseCondition(
   text: string,
   start: number,
   end: number,
 ): { expression: Expression | undefined; errors: readonly SyntaxErrorRecord[] } {
   const inner = `(${text.slice(start, end)})`;
-  const statement = parse(inner).statement(0);
-  const first = statement.line.items[0];
+  const { line } = parse(inner).statement(0);
+  const [first] = line.items;
   const part = first?.kind === 'value' ? first.value.parts[0] : undefined;
-  const shifted = statement.line.errors.map((error) => ({ ...error, start: error.start - 1, end: error.end - 1 }));
-  return { expression: part?.kind === 'parentheses' ? part.expression : undefined, errors: shifted };
+  const errors = line.errors.map((error) => ({ ...error, start: error.start - 1, end: error.end - 1 }));
+  return { expression: part?.kind === 'parentheses' ? part.expression : undefined, errors };
 }
 
 const noErrors: readonly SyntaxErrorRecord[] = [];
 const maximumDepth = 250;
 
-function parseStatement(text: string, tokens: TokenBuffer, index: number): Statement {
-  const base = tokens.statementStarts[index] ?? 0;
-  const end = tokens.statementStarts[index + 1] ?? text.length;
-  const first = tokens.statementTokens[index] ?? 0;
-  const limit = tokens.statementTokens[index + 1] ?? tokens.count;
-  const { kinds, ends } = tokens;
-  let at = first;
-  let errors: SyntaxErrorRecord[] = [];
-  let depth = 0;
+/** Makes nodes of the tokens of one statement after the other: one object for a whole text, so that a statement costs its nodes only. */
+class Parser {
+  private readonly kinds: Uint8Array;
+  private readonly ends: Int32Array;
+  /** Start of the statement in the text; offsets of its nodes are relative to it. */
+  private base = 0;
+  private first = 0;
+  private limit = 0;
+  private at = 0;
+  private depth = 0;
+  /** Errors of the line that is being read; undefined while there are none. */
+  private errors: SyntaxErrorRecord[] | undefined;
 
-  const startOf = (token: number): number => (token <= first ? 0 : (ends[token - 1] ?? 0));
-  const endOf = (token: number): number => ends[token] ?? 0;
-  const kind = (): TokenKind | undefined => (at < limit ? kinds[at] : undefined);
-  const position = (): number => (at < limit ? startOf(at) : limit > first ? endOf(limit - 1) : 0);
+  constructor(
+    private readonly text: string,
+    private readonly tokens: TokenBuffer,
+  ) {
+    this.kinds = tokens.kinds;
+    this.ends = tokens.ends;
+  }
 
-  function report(
+  statement(index: number): Statement {
+    const { statementStarts, statementTokens, count } = this.tokens;
+    this.base = statementStarts[index] ?? 0;
+    this.first = statementTokens[index] ?? 0;
+    this.limit = statementTokens[index + 1] ?? count;
+    this.at = this.first;
+    this.depth = 0;
+    this.errors = undefined;
+    const line = this.line(undefined);
+    return { index, start: this.base, end: statementStarts[index + 1] ?? this.text.length, line };
+  }
+
+  private kind(): TokenKind | undefined {
+    return this.at < this.limit ? this.kinds[this.at] : undefined;
+  }
+
+  private startOf(token: number): number {
+    return token <= this.first ? 0 : (this.ends[token - 1] ?? 0);
+  }
+
+  private endOf(token: number): number {
+    return this.ends[token] ?? 0;
+  }
+
+  /** Where the next token begins, or where the statement ends. */
+  private position(): number {
+    if (this.at < this.limit) return this.startOf(this.at);
+    return this.limit > this.first ? this.endOf(this.limit - 1) : 0;
+  }
+
+  private tokenText(): string {
+    return this.text.slice(this.base + this.startOf(this.at), this.base + this.endOf(this.at));
+  }
+
+  private report(
     router: RouterMessage,
     message: string,
     start: number,
-    stop: number,
-    repair?: SyntaxErrorRecord['repair'],
+    end: number,
+    more?: Pick<SyntaxErrorRecord, 'began' | 'swallows' | 'repair'>,
   ): void {
-    errors.push(
-      repair
-        ? { router, message, start, end: Math.max(stop, start), repair }
-        : { router, message, start, end: Math.max(stop, start) },
-    );
+    (this.errors ??= []).push({ router, message, start, end: Math.max(start, end), ...more });
   }
 
-  /** Errors made while `read` runs belong to the line that it makes. */
-  function line(closer: TokenKind | undefined): CommandLine {
-    const outer = errors;
-    errors = [];
-    const start = position();
-    let begin = start;
+  /** One line, up to its end or to `closer` (not consumed). Errors made meanwhile belong to it. */
+  private line(closer: TokenKind | undefined): CommandLine {
+    const outer = this.errors;
+    this.errors = undefined;
+    let begin = this.position();
     const items: Item[] = [];
-    let last = start;
+    let last = begin;
     let stray = false;
     loop: for (;;) {
-      const next = kind();
+      const next = this.kind();
       switch (next) {
         case undefined:
           break loop;
         case TokenKind.LineEnd:
         case TokenKind.Semicolon:
-          at++;
+          this.at++;
           break loop;
         case TokenKind.Blank:
         case TokenKind.Join:
         case TokenKind.ByteOrderMark:
         case TokenKind.Comment:
-          at++;
-          if (items.length === 0) begin = position();
+          this.at++;
+          if (items.length === 0) begin = this.position();
           continue;
-        case TokenKind.StrayComment:
-          report(
+        case TokenKind.StrayComment: {
+          const start = this.startOf(this.at);
+          this.report(
             'expected end of command',
             'A comment may not follow a command on the same line: end the command with `;` first.',
-            startOf(at),
-            endOf(at),
-            { title: 'Insert `;` before the comment', offset: startOf(at), insert: '; ' },
+            start,
+            this.endOf(this.at),
+            { repair: { title: 'Insert `;` before the comment', offset: start, insert: '; ' } },
           );
-          at++;
+          this.at++;
           continue;
-        case TokenKind.CloseBrace:
-        case TokenKind.CloseBracket:
-        case TokenKind.CloseParen:
-          if (next === closer) break loop;
-          // A closer of something further out ends this line as well; one that closes nothing is an error and skipped.
-          if (closer !== undefined && next === TokenKind.CloseBrace) break loop;
-          if (!stray)
-            report(
-              'syntax error',
-              `\`${text.slice(base + startOf(at), base + endOf(at))}\` closes nothing.`,
-              startOf(at),
-              endOf(at),
-            );
-          stray = true;
-          at++;
-          last = startOf(at);
-          continue;
-        default: {
-          const before = at;
-          const made = item();
-          if (at === before) {
-            // A token that begins nothing here (the rest of something broken): reported once a line and skipped.
-            if (!stray) report('syntax error', 'This cannot be read as part of a command.', startOf(at), endOf(at));
-            stray = true;
-            at++;
-            last = startOf(at);
-            continue;
-          }
-          items.push(made);
-          last = made.end;
         }
+        case TokenKind.CloseBrace:
+          // It closes something further out, and ends this line as well.
+          if (closer !== undefined) break loop;
+          break;
+        default:
+          if (next === closer) break loop;
+          if (next !== TokenKind.CloseBracket && next !== TokenKind.CloseParen) {
+            const before = this.at;
+            const made = this.item();
+            if (this.at > before) {
+              items.push(made);
+              last = made.end;
+              continue;
+            }
+          }
       }
+      // A closer of nothing, or the rest of something broken: reported once a line, and skipped.
+      if (!stray) {
+        const start = this.startOf(this.at);
+        const what = this.tokenText();
+        this.report(
+          items.length === 0 ? 'expected command name' : 'expected end of command',
+          next === TokenKind.CloseBrace || next === TokenKind.CloseBracket || next === TokenKind.CloseParen
+            ? `\`${what}\` closes nothing.`
+            : 'This cannot be read as part of a command.',
+          start,
+          this.endOf(this.at),
+        );
+      }
+      stray = true;
+      this.at++;
+      last = this.position();
     }
     const made: CommandLine = {
       kind: 'line',
       start: items.length > 0 ? (items[0]?.start ?? begin) : begin,
       end: items.length > 0 ? last : begin,
       items,
-      errors: errors.length > 0 ? errors : noErrors,
+      errors: this.endErrors(outer),
     };
-    errors = outer;
     return made;
   }
 
-  function item(): Item {
-    const start = startOf(at);
-    const first = kind();
+  /** The errors of the line that ends, and back to those of the line around it. */
+  private endErrors(outer: SyntaxErrorRecord[] | undefined): readonly SyntaxErrorRecord[] {
+    const own = this.errors ?? noErrors;
+    this.errors = outer;
+    return own;
+  }
+
+  private item(): Item {
+    const start = this.startOf(this.at);
     // `name=`
-    if (first === TokenKind.Word && kinds[at + 1] === TokenKind.Equals && at + 1 < limit) {
-      const negated = text.charCodeAt(base + start) === 0x21;
-      const name: Part = { kind: 'word', start, end: endOf(at) };
-      at++;
-      return argument(start, name, negated);
+    if (
+      this.kinds[this.at] === TokenKind.Word &&
+      this.at + 1 < this.limit &&
+      this.kinds[this.at + 1] === TokenKind.Equals
+    ) {
+      const name: Part = { kind: 'word', start, end: this.endOf(this.at) };
+      this.at++;
+      return this.argument(start, name, this.text.charCodeAt(this.base + start) === Char.Bang);
     }
-    if (first === TokenKind.Equals) {
-      report('syntax error', 'There may be no blank before `=`.', start, endOf(at));
-      const name: Part = { kind: 'word', start, end: start };
-      return argument(start, name, false);
-    }
-    const read = value();
+    const read = this.value();
     const only = read.parts.length === 1 ? read.parts[0] : undefined;
     if (
       only &&
-      kind() === TokenKind.Equals &&
-      startOf(at) === read.end &&
+      this.kind() === TokenKind.Equals &&
+      this.startOf(this.at) === read.end &&
       (only.kind === 'string' || only.kind === 'variable')
     ) {
-      return argument(start, only, false);
+      return this.argument(start, only, false);
     }
     return { kind: 'value', start, end: read.end, value: read };
   }
 
-  function argument(start: number, name: Part, negated: boolean): Item {
-    at++; // the `=`
-    const equalsEnd = position();
+  private argument(start: number, name: Part, negated: boolean): Item {
+    this.at++; // the `=`
+    const equalsEnd = this.position();
     // After `=` a join is the normal form of an export, a blank is legal too; but `a= b=1` is an empty value.
-    let ahead = at;
-    while (ahead < limit && (kinds[ahead] === TokenKind.Blank || kinds[ahead] === TokenKind.Join)) ahead++;
-    const next = ahead < limit ? kinds[ahead] : undefined;
+    let ahead = this.at;
+    while (ahead < this.limit && (this.kinds[ahead] === TokenKind.Blank || this.kinds[ahead] === TokenKind.Join))
+      ahead++;
+    const next = ahead < this.limit ? this.kinds[ahead] : undefined;
     const startsValue =
-      next === TokenKind.Quote ||
-      next === TokenKind.Variable ||
-      next === TokenKind.Dollar ||
-      next === TokenKind.OpenParen ||
-      next === TokenKind.OpenBracket ||
-      next === TokenKind.OpenBrace ||
-      (next === TokenKind.Word && !(ahead > at && kinds[ahead + 1] === TokenKind.Equals));
+      next === TokenKind.Word
+        ? ahead === this.at || this.kinds[ahead + 1] !== TokenKind.Equals
+        : next === TokenKind.Quote ||
+          next === TokenKind.Variable ||
+          next === TokenKind.Dollar ||
+          next === TokenKind.OpenParen ||
+          next === TokenKind.OpenBracket ||
+          next === TokenKind.OpenBrace;
     if (!startsValue) return { kind: 'argument', start, end: equalsEnd, name, negated, value: undefined, equalsEnd };
-    at = ahead;
-    const read = value();
+    this.at = ahead;
+    const read = this.value();
     return { kind: 'argument', start, end: read.end, name, negated, value: read, equalsEnd };
   }
 
-  function value(): Value {
-    const start = startOf(at);
+  private value(): Value {
+    const start = this.startOf(this.at);
     const parts: Part[] = [];
     let end = start;
     for (;;) {
-      const made = part(parts.length > 0);
+      const made = this.part(parts.length > 0);
       if (!made) break;
       parts.push(made);
       end = made.end;
+      // Nothing can be glued to a blank or an end: the commonest case, without another round.
+      const next = this.kind();
+      if (next === undefined || next === TokenKind.Blank || next === TokenKind.LineEnd) break;
     }
     return { start, end, parts };
   }
 
-  function part(glued: boolean): Part | undefined {
-    const start = position();
-    switch (kind()) {
-      case TokenKind.Word:
-        at++;
-        return { kind: 'word', start, end: endOf(at - 1) };
-      case TokenKind.Equals:
+  private part(glued: boolean): Part | undefined {
+    switch (this.kind()) {
+      case TokenKind.Word: {
+        const start = this.startOf(this.at);
+        return { kind: 'word', start, end: this.endOf(this.at++) };
+      }
+      case TokenKind.Equals: {
         // `=` behind a value that is no name: part of the text.
-        if (!glued) return undefined;
-        if (kinds[at - 1] === TokenKind.Quote || kinds[at - 1] === TokenKind.Variable) return undefined;
-        at++;
-        return { kind: 'word', start, end: endOf(at - 1) };
+        const before = this.kinds[this.at - 1];
+        if (!glued || before === TokenKind.Quote || before === TokenKind.Variable) return undefined;
+        const start = this.startOf(this.at);
+        return { kind: 'word', start, end: this.endOf(this.at++) };
+      }
       case TokenKind.Quote:
-        return string();
+        return this.string();
       case TokenKind.Variable:
       case TokenKind.Dollar:
-        return variable();
+        return this.variable();
       case TokenKind.OpenParen:
-        return parentheses();
+        return this.parentheses();
       case TokenKind.OpenBracket:
-        return brackets();
+        return this.brackets();
       case TokenKind.OpenBrace:
-        return braces();
+        return this.braces();
       default:
         return undefined;
     }
   }
 
-  function variable(): VariablePart {
-    const start = startOf(at);
-    if (kind() === TokenKind.Variable) {
-      at++;
-      const end = endOf(at - 1);
-      if (end === start + 1) report('syntax error', 'A variable name must follow `$`.', start, end);
+  private variable(): VariablePart {
+    const start = this.startOf(this.at);
+    if (this.kind() === TokenKind.Variable) {
+      const end = this.endOf(this.at++);
+      if (end === start + 1) {
+        this.report('syntax error', 'The name of a variable must follow `$`.', end, end, { began: { start, end } });
+      }
       return { kind: 'variable', start, end, nameStart: start + 1, nameEnd: end };
     }
-    at++; // `$`
-    if (kind() === TokenKind.Quote) {
-      const name = string();
-      return {
-        kind: 'variable',
-        start,
-        end: name.end,
-        nameStart: name.start + 1,
-        nameEnd: Math.max(name.start + 1, name.closed ? name.end - 1 : name.end),
-      };
+    this.at++; // `$`
+    if (this.kind() === TokenKind.Quote) {
+      const name = this.string();
+      const nameStart = name.start + 1;
+      const nameEnd = Math.max(nameStart, name.closed ? name.end - 1 : name.end);
+      return { kind: 'variable', start, end: name.end, nameStart, nameEnd };
     }
     // `$(...)` and `$[...]` outside a string: the `$` has no name; the brackets follow as a part of their own.
+    this.report('syntax error', 'The name of a variable must follow `$`.', start + 1, start + 1, {
+      began: { start, end: start + 1 },
+    });
     return { kind: 'variable', start, end: start + 1, nameStart: start + 1, nameEnd: start + 1 };
   }
 
-  function string(): StringPart {
-    const start = startOf(at);
-    at++;
+  private string(): StringPart {
+    const start = this.startOf(this.at);
+    this.at++;
     const pieces: StringPiece[] = [];
     for (;;) {
-      const next = kind();
-      const from = position();
-      if (next === TokenKind.Quote) {
-        at++;
-        return { kind: 'string', start, end: endOf(at - 1), pieces, closed: true };
-      }
-      if (next === TokenKind.StringText || next === TokenKind.Escape || next === TokenKind.Join) {
-        at++;
-        pieces.push({
-          kind: next === TokenKind.StringText ? 'text' : next === TokenKind.Escape ? 'escape' : 'join',
-          start: from,
-          end: endOf(at - 1),
-        });
-        continue;
-      }
-      if (next === TokenKind.Variable) {
-        pieces.push(variable());
-        continue;
-      }
-      if (next === TokenKind.Dollar) {
-        const follows = kinds[at + 1];
-        if (follows === TokenKind.Quote) {
-          pieces.push(variable());
+      const next = this.kind();
+      const from = this.position();
+      switch (next) {
+        case TokenKind.Quote:
+          return { kind: 'string', start, end: this.endOf(this.at++), pieces, closed: true };
+        case TokenKind.StringText:
+        case TokenKind.Join:
+          pieces.push({ kind: next === TokenKind.Join ? 'join' : 'text', start: from, end: this.endOf(this.at++) });
+          continue;
+        case TokenKind.Escape: {
+          const end = this.endOf(this.at++);
+          if (!this.isEscape(from, end)) {
+            this.report(
+              'expected input value',
+              'RouterOS knows no such escape: a `\\` in a string is written `\\\\`.',
+              from + 1,
+              end,
+              { began: { start: from, end } },
+            );
+          }
+          pieces.push({ kind: 'escape', start: from, end });
           continue;
         }
-        at++; // `$`, then the brackets
-        pieces.push(follows === TokenKind.OpenParen ? parentheses() : brackets());
-        continue;
+        case TokenKind.Variable:
+          pieces.push(this.variable());
+          continue;
+        case TokenKind.Dollar: {
+          const follows = this.kinds[this.at + 1];
+          if (follows === TokenKind.Quote) {
+            pieces.push(this.variable());
+            continue;
+          }
+          this.at++; // `$`, then the brackets
+          pieces.push(follows === TokenKind.OpenParen ? this.parentheses() : this.brackets());
+          continue;
+        }
+        case TokenKind.LineEnd:
+          if (this.stringGoesOn()) {
+            this.at++;
+            continue;
+          }
+          break;
+        default:
       }
-      if (next === TokenKind.LineEnd && !endsHere()) {
-        at++;
-        continue;
-      }
-      report('expected closing quote', 'This string has no closing `"`.', start, start + 1);
+      const end = this.text.length - this.base;
+      this.report('syntax error', 'A string has no closing `"`.', end, end, {
+        began: { start, end: start + 1 },
+        swallows: true,
+      });
       return { kind: 'string', start, end: from, pieces, closed: false };
     }
   }
 
-  /** Does the lexer see this line end as the end of the string? It does when the next token is no part of a string. */
-  function endsHere(): boolean {
-    const next = at + 1 < limit ? kinds[at + 1] : undefined;
-    return !(next === TokenKind.StringText || next === TokenKind.Escape || next === TokenKind.Quote);
-  }
-
-  function brackets(): BracketsPart {
-    const start = startOf(at);
-    at++;
-    const lines = linesUntil(TokenKind.CloseBracket, start);
-    if (kind() === TokenKind.CloseBracket) {
-      at++;
-      return { kind: 'brackets', start, end: endOf(at - 1), lines, closed: true };
+  /** Escapes: facts, language.md 1.1. Two hexadecimal digits are capitals. */
+  private isEscape(start: number, end: number): boolean {
+    const code = this.text.charCodeAt(this.base + start + 1);
+    if (end - start === 3) return true;
+    switch (code) {
+      case Char.Quote:
+      case Char.Backslash:
+      case Char.Dollar:
+      case Char.Question:
+      case Char.Underscore:
+        return true;
+      default:
+        // n r t a b f v
+        return (
+          code === 0x6e ||
+          code === 0x72 ||
+          code === 0x74 ||
+          code === 0x61 ||
+          code === 0x62 ||
+          code === 0x66 ||
+          code === 0x76
+        );
     }
-    report(
-      'expected closing bracket',
-      'This `[` has no closing `]` on its line (a line goes on with `\\` at its end).',
-      start,
-      start + 1,
-    );
-    return { kind: 'brackets', start, end: position(), lines, closed: false };
   }
 
-  function braces(): BracesPart {
-    const start = startOf(at);
-    at++;
-    const lines = linesUntil(TokenKind.CloseBrace, start);
-    if (kind() === TokenKind.CloseBrace) {
-      at++;
-      return { kind: 'braces', start, end: endOf(at - 1), lines, closed: true };
+  /** Does the lexer see this line end as part of the string? It does when the next token is one of a string. */
+  private stringGoesOn(): boolean {
+    const next = this.at + 1 < this.limit ? this.kinds[this.at + 1] : undefined;
+    return next === TokenKind.StringText || next === TokenKind.Escape || next === TokenKind.Quote;
+  }
+
+  private brackets(): BracketsPart {
+    const start = this.startOf(this.at);
+    this.at++;
+    const lines = this.linesUntil(TokenKind.CloseBracket, start);
+    const here = this.kind();
+    if (here === TokenKind.CloseBracket) {
+      return { kind: 'brackets', start, end: this.endOf(this.at++), lines, closed: true };
     }
-    report('expected closing brace', 'This `{` has no closing `}`.', start, start + 1);
-    return { kind: 'braces', start, end: position(), lines, closed: false };
+    const end = this.position();
+    const began: Span = { start, end: start + 1 };
+    if (here === undefined) {
+      this.report('syntax error', 'A `[` has no closing `]`.', end, end, { began });
+    } else {
+      this.report(
+        here === TokenKind.LineEnd ? 'expected command name' : 'expected end of command',
+        'A `[` must be closed by `]` on its line (a line goes on with `\\` at its end).',
+        end,
+        end,
+        { began },
+      );
+    }
+    return { kind: 'brackets', start, end, lines, closed: false };
   }
 
-  function linesUntil(closer: TokenKind, start: number): CommandLine[] {
+  private braces(): BracesPart {
+    const start = this.startOf(this.at);
+    this.at++;
+    const lines = this.linesUntil(TokenKind.CloseBrace, start);
+    if (this.kind() === TokenKind.CloseBrace) {
+      return { kind: 'braces', start, end: this.endOf(this.at++), lines, closed: true };
+    }
+    const end = this.position();
+    this.report('expected closing brace', 'A `{` has no closing `}`.', end, end, {
+      began: { start, end: start + 1 },
+    });
+    return { kind: 'braces', start, end, lines, closed: false };
+  }
+
+  private tooDeep(start: number): void {
+    this.report('syntax error', `Nested deeper than ${maximumDepth} levels.`, start, start + 1);
+    this.skipBalanced();
+  }
+
+  private linesUntil(closer: TokenKind, start: number): CommandLine[] {
     const lines: CommandLine[] = [];
-    if (depth >= maximumDepth) {
-      report('syntax error', `Nested deeper than ${maximumDepth} levels.`, start, start + 1);
-      skipBalanced();
+    if (this.depth >= maximumDepth) {
+      this.tooDeep(start);
       return lines;
     }
-    depth++;
-    while (at < limit && kind() !== closer) {
-      if (closer === TokenKind.CloseBracket && (kind() === TokenKind.LineEnd || kind() === TokenKind.CloseBrace)) break;
-      const before = at;
-      const made = line(closer);
+    this.depth++;
+    // Directly behind `[` a line end is no more than a blank.
+    while (closer === TokenKind.CloseBracket && this.isBlankBehindBracket()) this.at++;
+    while (this.at < this.limit && this.kind() !== closer) {
+      const next = this.kind();
+      if (closer === TokenKind.CloseBracket && (next === TokenKind.LineEnd || next === TokenKind.CloseBrace)) break;
+      const before = this.at;
+      const made = this.line(closer);
       if (made.items.length > 0 || made.errors.length > 0) lines.push(made);
       // A line end inside `[ ]` was taken as the end of the line; it ends the brackets too.
-      if (closer === TokenKind.CloseBracket && kinds[at - 1] === TokenKind.LineEnd) {
-        at--;
+      if (closer === TokenKind.CloseBracket && this.kinds[this.at - 1] === TokenKind.LineEnd) {
+        this.at--;
         break;
       }
-      if (at === before) break;
+      if (this.at === before) break;
     }
-    depth--;
+    this.depth--;
     return lines;
   }
 
-  function skipBalanced(): void {
+  /** A line end that the lexer did not take as the end of a command has another token of the brackets behind it. */
+  private isBlankBehindBracket(): boolean {
+    const next = this.kind();
+    return (next === TokenKind.LineEnd && this.at + 1 < this.limit) || next === TokenKind.Blank;
+  }
+
+  private skipBalanced(): void {
     let open = 1;
-    while (at < limit) {
-      const next = kinds[at];
-      if (next === TokenKind.OpenBrace || next === TokenKind.OpenBracket || next === TokenKind.OpenParen) open++;
-      else if (next === TokenKind.CloseBrace || next === TokenKind.CloseBracket || next === TokenKind.CloseParen)
-        open--;
-      if (open === 0) return;
-      at++;
+    for (; this.at < this.limit; this.at++) {
+      switch (this.kinds[this.at] as TokenKind) {
+        case TokenKind.OpenBrace:
+        case TokenKind.OpenBracket:
+        case TokenKind.OpenParen:
+          open++;
+          break;
+        case TokenKind.CloseBrace:
+        case TokenKind.CloseBracket:
+        case TokenKind.CloseParen:
+          open--;
+          if (open === 0) return;
+          break;
+        default:
+      }
     }
   }
 
-  function parentheses(): ParenthesesPart {
-    const start = startOf(at);
-    at++;
+  private parentheses(): ParenthesesPart {
+    const start = this.startOf(this.at);
+    this.at++;
     let expression: Expression | undefined;
-    if (depth >= maximumDepth) {
-      report('syntax error', `Nested deeper than ${maximumDepth} levels.`, start, start + 1);
-      skipBalanced();
+    if (this.depth >= maximumDepth) {
+      this.tooDeep(start);
     } else {
-      depth++;
-      skipBlanks();
-      expression = kind() === TokenKind.CloseParen ? undefined : binary(0);
-      skipBlanks();
-      depth--;
+      this.depth++;
+      const errorsBefore = this.errors?.length ?? 0;
+      expression = this.binary(0);
+      this.skipBlanks();
+      this.depth--;
+      const here = this.kind();
+      if (here !== TokenKind.CloseParen) {
+        const stop = this.position();
+        const ends =
+          here === undefined ||
+          here === TokenKind.LineEnd ||
+          here === TokenKind.Semicolon ||
+          here === TokenKind.CloseBracket ||
+          here === TokenKind.CloseBrace;
+        // A missing operand at the same place has been reported already.
+        const said = this.errors && this.errors.length > errorsBefore && this.errors.at(-1)?.start === stop;
+        if (!said) {
+          this.report(
+            'syntax error',
+            ends
+              ? 'A `(` must be closed by `)` on its line (a line goes on with `\\` at its end).'
+              : 'An operator or `)` is expected here.',
+            stop,
+            ends ? stop : this.endOf(this.at),
+            { began: { start, end: start + 1 } },
+          );
+        }
+        if (ends) return { kind: 'parentheses', start, end: stop, expression, closed: false };
+        this.skipBalanced();
+        if (this.kind() !== TokenKind.CloseParen) {
+          return { kind: 'parentheses', start, end: this.position(), expression, closed: false };
+        }
+      }
     }
-    if (kind() === TokenKind.CloseParen) {
-      at++;
-      return { kind: 'parentheses', start, end: endOf(at - 1), expression, closed: true };
+    if (this.kind() === TokenKind.CloseParen) {
+      return { kind: 'parentheses', start, end: this.endOf(this.at++), expression, closed: true };
     }
-    const here = kind();
-    if (
-      here === undefined ||
-      here === TokenKind.LineEnd ||
-      here === TokenKind.Semicolon ||
-      here === TokenKind.CloseBracket ||
-      here === TokenKind.CloseBrace
-    ) {
-      report(
-        'expected closing parenthesis',
-        'This `(` has no closing `)` on its line (a line goes on with `\\` at its end).',
-        start,
-        start + 1,
-      );
-      return { kind: 'parentheses', start, end: position(), expression, closed: false };
-    }
-    report('syntax error', 'An operator or `)` is expected here.', startOf(at), endOf(at));
-    skipBalanced();
-    if (kind() === TokenKind.CloseParen) at++;
-    return { kind: 'parentheses', start, end: position(), expression, closed: true };
+    return { kind: 'parentheses', start, end: this.position(), expression, closed: false };
   }
 
-  function skipBlanks(): void {
+  private skipBlanks(): void {
     for (;;) {
-      const next = kind();
-      if (next === TokenKind.Blank || next === TokenKind.Join) {
-        at++;
-        continue;
+      const next = this.kind();
+      if (next !== TokenKind.Blank && next !== TokenKind.Join) {
+        if (next !== TokenKind.StrayComment) return;
+        const start = this.startOf(this.at);
+        this.report('syntax error', 'A comment may not stand inside `( )`.', start, this.endOf(this.at));
       }
-      if (next === TokenKind.StrayComment) {
-        report('syntax error', 'A comment may not stand inside `( )`.', startOf(at), endOf(at));
-        at++;
-        continue;
-      }
-      return;
+      this.at++;
     }
   }
 
-  function binary(minimum: number): Expression {
-    let left = unary();
+  private binary(minimum: number): Expression {
+    let left = this.unary();
     for (;;) {
-      skipBlanks();
-      const operator = operatorHere();
+      this.skipBlanks();
+      const operator = this.operatorHere();
       if (operator === undefined) return left;
       const precedence = precedences[operator] ?? 0;
       if (precedence < minimum) return left;
-      if (operator !== ' ') at++;
-      skipBlanks();
-      const right = binary(precedence + 1);
+      if (operator !== ' ') this.at++;
+      this.skipBlanks();
+      const right = this.binary(precedence + 1);
       left = { kind: 'binary', operator, left, right, start: left.start, end: right.end };
     }
   }
 
-  function operatorHere(): string | undefined {
-    const next = kind();
-    if (next === TokenKind.Operator) {
-      const written = tokenText();
-      return written in precedences ? written : written === '!' ? ' ' : undefined;
+  private operatorHere(): string | undefined {
+    switch (this.kind()) {
+      case TokenKind.Operator: {
+        const written = this.tokenText();
+        return written in precedences ? written : written === '!' ? ' ' : undefined;
+      }
+      case TokenKind.Word: {
+        const word = this.tokenText();
+        return word === 'and' || word === 'or' || word === 'in' ? word : ' ';
+      }
+      case TokenKind.Quote:
+      case TokenKind.Variable:
+      case TokenKind.Dollar:
+      case TokenKind.OpenParen:
+      case TokenKind.OpenBracket:
+      case TokenKind.OpenBrace:
+        return ' ';
+      default:
+        return undefined;
     }
-    if (next === TokenKind.Word) {
-      const word = tokenText();
-      return word === 'and' || word === 'or' || word === 'in' ? word : ' ';
-    }
-    if (
-      next === TokenKind.Quote ||
-      next === TokenKind.Variable ||
-      next === TokenKind.Dollar ||
-      next === TokenKind.OpenParen ||
-      next === TokenKind.OpenBracket ||
-      next === TokenKind.OpenBrace
-    )
-      return ' ';
-    return undefined;
   }
 
-  const tokenText = (): string => text.slice(base + startOf(at), base + endOf(at));
-
-  function unary(): Expression {
-    skipBlanks();
-    const start = position();
-    if (kind() === TokenKind.Operator) {
-      const operator = tokenText();
+  private unary(): Expression {
+    this.skipBlanks();
+    const start = this.position();
+    const next = this.kind();
+    if (next === TokenKind.Operator) {
+      const operator = this.tokenText();
       // A lone `-` or `*` before `)` is a word: `(name=-)`.
       if (
         (operator === '-' || operator === '*') &&
-        kinds[at + 1] === TokenKind.CloseParen &&
-        at > first &&
-        lastIsOperator()
+        this.kinds[this.at + 1] === TokenKind.CloseParen &&
+        this.at > this.first &&
+        this.kinds[this.at - 1] === TokenKind.Operator
       ) {
-        at++;
-        const end = endOf(at - 1);
+        const end = this.endOf(this.at++);
         return { kind: 'operand', part: { kind: 'word', start, end }, start, end };
       }
       if (unaryOperators.has(operator)) {
-        at++;
-        const operand = unaryBound();
+        this.at++;
+        const operand = this.unaryBound();
         return { kind: 'unary', operator, operand, start, end: operand.end };
       }
     }
-    if (kind() === TokenKind.Word && tokenText() === 'any') {
-      const after = kinds[at + 1];
-      if (after === TokenKind.Blank) {
-        at++;
-        const operand = unaryBound();
-        return { kind: 'unary', operator: 'any', operand, start, end: operand.end };
-      }
+    if (next === TokenKind.Word && this.kinds[this.at + 1] === TokenKind.Blank && this.tokenText() === 'any') {
+      this.at++;
+      const operand = this.unaryBound();
+      return { kind: 'unary', operator: 'any', operand, start, end: operand.end };
     }
-    const made = part(false);
-    if (made) return arrow({ kind: 'operand', part: made, start, end: made.end });
-    const stop = at < limit ? Math.max(endOf(at), start) : start;
-    report('syntax error', 'A value is missing here.', start, stop);
+    const made = this.part(false);
+    if (made) return this.arrow({ kind: 'operand', part: made, start, end: made.end });
+    this.report('syntax error', 'A value is missing here.', start, start);
     // An operator that nothing precedes is skipped, so that the rest is still read.
-    if (kind() === TokenKind.Operator || kind() === TokenKind.Equals) at++;
+    if (next === TokenKind.Operator || next === TokenKind.Equals) this.at++;
     return { kind: 'operand', part: { kind: 'word', start, end: start }, start, end: start };
   }
 
-  /** Does an operator stand directly before, without a blank? */
-  function lastIsOperator(): boolean {
-    return kinds[at - 1] === TokenKind.Operator;
-  }
-
-  function unaryBound(): Expression {
-    if (depth >= maximumDepth) {
-      const here = position();
-      report('syntax error', `Nested deeper than ${maximumDepth} levels.`, here, here);
+  private unaryBound(): Expression {
+    if (this.depth >= maximumDepth) {
+      const here = this.position();
+      this.report('syntax error', `Nested deeper than ${maximumDepth} levels.`, here, here);
       return { kind: 'operand', part: { kind: 'word', start: here, end: here }, start: here, end: here };
     }
-    depth++;
-    const operand = unary();
-    depth--;
+    this.depth++;
+    const operand = this.unary();
+    this.depth--;
     return operand;
   }
 
   /** `->` binds tightest of all. */
-  function arrow(first: Expression): Expression {
+  private arrow(first: Expression): Expression {
     let left = first;
     for (;;) {
-      const mark = at;
-      skipBlanks();
-      if (kind() !== TokenKind.Operator || tokenText() !== '->') {
-        at = mark;
+      const mark = this.at;
+      this.skipBlanks();
+      if (this.kind() !== TokenKind.Operator || this.tokenText() !== '->') {
+        this.at = mark;
         return left;
       }
-      at++;
-      skipBlanks();
-      const start = position();
-      const key = part(false);
+      this.at++;
+      this.skipBlanks();
+      const start = this.position();
+      const key = this.part(false);
       if (!key) {
-        report('syntax error', 'A key must follow `->`.', start, start);
+        this.report('syntax error', 'A key must follow `->`.', start, start);
         return left;
       }
-      left = {
-        kind: 'binary',
-        operator: '->',
-        left,
-        right: { kind: 'operand', part: key, start, end: key.end },
-        start: left.start,
-        end: key.end,
-      };
+      const right: Expression = { kind: 'operand', part: key, start, end: key.end };
+      left = { kind: 'binary', operator: '->', left, right, start: left.start, end: key.end };
     }
   }
-
-  const read = line(undefined);
-  // The lexer ends a top-level statement exactly where `line` does; what is left belongs to it all the same.
-  return { index, start: base, end, line: read };
 }
 
 const unaryOperators = new Set(['!', '-', '~', '>', '+']);

@@ -10,6 +10,10 @@ export const enum TokenKind {
   /** `# ...` after an argument: the router stops there. */
   StrayComment,
   Semicolon,
+  /** A `\` that joins no line: nothing may be glued to it outside a string. */
+  Backslash,
+  /** A character of an expression that is no part of one. */
+  Unknown,
   /** Bare word of a command line, or a literal or name of an expression. */
   Word,
   /** The `=` between an argument's name and its value. */

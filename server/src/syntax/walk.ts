@@ -90,12 +90,33 @@ export function syntaxErrors(tree: Tree): SyntaxErrorRecord[] {
       for (const error of errors) found.push(shiftError(error, start));
     });
   }
-  return found.sort((a, b) => a.start - b.start);
+  return inRouterOrder(found);
 }
 
+/** The same error, `by` further on. */
 export function shiftError(error: SyntaxErrorRecord, by: number): SyntaxErrorRecord {
-  const moved = { ...error, start: error.start + by, end: error.end + by };
-  return error.repair ? { ...moved, repair: { ...error.repair, offset: error.repair.offset + by } } : moved;
+  const { began, repair } = error;
+  return {
+    ...error,
+    start: error.start + by,
+    end: error.end + by,
+    ...(began ? { began: { start: began.start + by, end: began.end + by } } : {}),
+    ...(repair ? { repair: { ...repair, offset: repair.offset + by } } : {}),
+  };
+}
+
+/**
+ * Errors in the order in which the router meets them, without those that it never does: behind a string that has no end all is string.
+ * Of several braces that are not closed, the innermost comes first.
+ */
+export function inRouterOrder<T extends Span & { readonly began?: Span; readonly swallows?: true }>(
+  errors: readonly T[],
+): T[] {
+  const order = ({ start, began, swallows }: T): number => (swallows && began ? began.start : start);
+  const swallowed = errors.reduce((first, error) => (error.swallows ? Math.min(first, order(error)) : first), Infinity);
+  return errors
+    .filter((error) => order(error) < swallowed || (error.swallows && order(error) === swallowed))
+    .sort((a, b) => order(a) - order(b) || (b.began?.start ?? 0) - (a.began?.start ?? 0));
 }
 
 /** The constant that a string stands for, or undefined when it holds a variable or a computed part. `base` is the statement's start. */
