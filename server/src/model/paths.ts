@@ -20,8 +20,6 @@ export type Path =
       readonly word: string;
       readonly start: number;
       readonly message: string;
-      /** The menu that the words before it lead to; undefined where it is the first. */
-      readonly reached: Menu | undefined;
       readonly rest: readonly Item[];
     }
   /** Reported: nothing more can be said of the line. */
@@ -192,7 +190,7 @@ export class PathReader {
       this.problems.add('unknown-command', 'syntax error', start, end, message, { place: end });
       return { kind: 'failed', rest };
     }
-    return { kind: 'unknown', word: segment, start, message, reached: first ? undefined : menu, rest };
+    return { kind: 'unknown', word: segment, start, message, rest };
   }
 
   private ambiguous(start: number, segment: string, menu: Menu, candidates: readonly string[], glued: boolean): void {

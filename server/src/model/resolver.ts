@@ -144,9 +144,7 @@ class Resolver {
           const { word, start, message } = path;
           this.problems.add('unknown-command', `bad command name ${word}`, start, start + word.length, message);
         }
-        // As far as recorded answers show: with words behind it, the menu that the words before lead to becomes the current one.
-        if (this.asRouter) return (path.rest.length > 0 ? path.reached : undefined) ?? context.menu;
-        return this.isMenuLine(path.rest, base) ? undefined : context.menu;
+        return !this.asRouter && this.isMenuLine(path.rest, base) ? undefined : context.menu;
       }
       case 'menu': {
         const [next] = path.rest;

@@ -14,6 +14,18 @@ import { TokenKind, type TokenBuffer } from './tokens';
 /** So often a text is read again after a string without an end; then every string ends with its line. Keeps the time linear. */
 const maximumRewinds = 4;
 
+/** Which characters end a bare word. */
+const enum Stop {
+  Never,
+  /** The name of an argument only. */
+  Equals,
+  Always,
+}
+
+const wordStops = new Uint8Array(0x80);
+for (const character of ' \t\r\n;"$()[]{}\\') wordStops[character.charCodeAt(0)] = Stop.Always;
+wordStops[Char.Equals] = Stop.Equals;
+
 /** What encloses the place that is being read. */
 const enum Mode {
   /** A command line at the top or directly inside `{}`: a line end separates commands. */
@@ -240,6 +252,10 @@ export function lex(text: string): TokenBuffer {
 
   function commandPart(): void {
     const code = text.charCodeAt(offset);
+    if (code < 0x80 && wordStops[code] === Stop.Never && code !== Char.Hash) {
+      word();
+      return;
+    }
     if (isBlank(code)) {
       let end = offset + 1;
       while (end < length && isBlank(text.charCodeAt(end))) end++;
@@ -357,22 +373,9 @@ export function lex(text: string): TokenBuffer {
     let end = offset + 1;
     for (; end < length; end++) {
       const code = text.charCodeAt(end);
-      if (code > Char.CloseBrace) continue;
-      if (isBlank(code) || isLineEnd(code)) break;
-      if (
-        code === Char.Semicolon ||
-        code === Char.Quote ||
-        code === Char.Dollar ||
-        code === Char.OpenParen ||
-        code === Char.CloseParen ||
-        code === Char.OpenBracket ||
-        code === Char.CloseBracket ||
-        code === Char.OpenBrace ||
-        code === Char.CloseBrace
-      )
-        break;
-      if (code === Char.Equals && nameEndsAtEquals) break;
-      if (code === Char.Backslash) break;
+      if (code > 0x7f) continue;
+      const stop = wordStops[code];
+      if (stop === Stop.Always || (stop === Stop.Equals && nameEndsAtEquals)) break;
     }
     push(TokenKind.Word, end);
     place = nameEndsAtEquals ? Place.Glued : Place.Value;

@@ -18,12 +18,15 @@ import type {
 import type { Span } from './span';
 import { TokenKind, type TokenBuffer } from './tokens';
 
-/** A text with its tokens; statements become nodes when they are asked for. */
+/**
+ * A text with its tokens. Nodes are made when a statement is asked for, and not kept: whoever reads a text once from start to end needs memory for
+ * one statement, and making its nodes again costs less than keeping those of all.
+ */
 export interface Tree {
   readonly text: string;
   readonly tokens: TokenBuffer;
   readonly statementCount: number;
-  /** Parses a statement, or gives the nodes made before. */
+  /** Makes the nodes of a statement; asked again for the same one, gives the same nodes until another is asked for. */
   statement(index: number): Statement;
 }
 
@@ -31,12 +34,12 @@ export interface Tree {
 export function parse(text: string): Tree {
   const tokens = lex(text);
   const parser = new Parser(text, tokens);
-  const statements: (Statement | undefined)[] = [];
+  let last: Statement | undefined;
   return {
     text,
     tokens,
     statementCount: tokens.statementCount,
-    statement: (index) => (statements[index] ??= parser.statement(index)),
+    statement: (index) => (last?.index === index ? last : (last = parser.statement(index))),
   };
 }
 
@@ -70,6 +73,10 @@ class Parser {
   private limit = 0;
   private at = 0;
   private depth = 0;
+  /** Items, pieces and lines of what is open, each node's own on top: a finished node takes a copy of exact size, which costs far less than growing. */
+  private readonly itemStack: Item[] = [];
+  private readonly pieceStack: StringPiece[] = [];
+  private readonly lineStack: CommandLine[] = [];
   /** Errors of the line that is being read; undefined while there are none. */
   private errors: SyntaxErrorRecord[] | undefined;
 
@@ -130,7 +137,8 @@ class Parser {
     const outer = this.errors;
     this.errors = undefined;
     let begin = this.position();
-    const items: Item[] = [];
+    const bottom = this.itemStack.length;
+    let first: Item | undefined;
     let last = begin;
     let stray = false;
     loop: for (;;) {
@@ -147,7 +155,7 @@ class Parser {
         case TokenKind.ByteOrderMark:
         case TokenKind.Comment:
           this.at++;
-          if (items.length === 0) begin = this.position();
+          if (!first) begin = this.position();
           continue;
         case TokenKind.StrayComment: {
           const start = this.startOf(this.at);
@@ -171,7 +179,8 @@ class Parser {
             const before = this.at;
             const made = this.item();
             if (this.at > before) {
-              items.push(made);
+              this.itemStack.push(made);
+              first ??= made;
               last = made.end;
               continue;
             }
@@ -182,7 +191,7 @@ class Parser {
         const start = this.startOf(this.at);
         const what = this.tokenText();
         this.report(
-          items.length === 0 ? 'expected command name' : 'expected end of command',
+          !first ? 'expected command name' : 'expected end of command',
           next === TokenKind.CloseBrace || next === TokenKind.CloseBracket || next === TokenKind.CloseParen
             ? `\`${what}\` closes nothing.`
             : 'This cannot be read as part of a command.',
@@ -194,14 +203,14 @@ class Parser {
       this.at++;
       last = this.position();
     }
-    const made: CommandLine = {
+    const line: CommandLine = {
       kind: 'line',
-      start: items.length > 0 ? (items[0]?.start ?? begin) : begin,
-      end: items.length > 0 ? last : begin,
-      items,
+      start: first ? first.start : begin,
+      end: first ? last : begin,
+      items: taken(this.itemStack, bottom),
       errors: this.endErrors(outer),
     };
-    return made;
+    return line;
   }
 
   /** The errors of the line that ends, and back to those of the line around it. */
@@ -261,16 +270,15 @@ class Parser {
 
   private value(): Value {
     const start = this.startOf(this.at);
-    const parts: Part[] = [];
-    let end = start;
-    for (;;) {
-      const made = this.part(parts.length > 0);
-      if (!made) break;
-      parts.push(made);
-      end = made.end;
-      // Nothing can be glued to a blank or an end: the commonest case, without another round.
-      const next = this.kind();
-      if (next === undefined || next === TokenKind.Blank || next === TokenKind.LineEnd) break;
+    const first = this.part(false);
+    if (!first) return { start, end: start, parts: [] };
+    const second = this.part(true);
+    if (!second) return { start, end: first.end, parts: [first] };
+    const parts = [first, second];
+    let { end } = second;
+    for (let next = this.part(true); next; next = this.part(true)) {
+      parts.push(next);
+      ({ end } = next);
     }
     return { start, end, parts };
   }
@@ -330,13 +338,14 @@ class Parser {
   private string(): StringPart {
     const start = this.startOf(this.at);
     this.at++;
-    const pieces: StringPiece[] = [];
+    const { pieceStack: pieces } = this;
+    const bottom = pieces.length;
     for (;;) {
       const next = this.kind();
       const from = this.position();
       switch (next) {
         case TokenKind.Quote:
-          return { kind: 'string', start, end: this.endOf(this.at++), pieces, closed: true };
+          return { kind: 'string', start, end: this.endOf(this.at++), pieces: taken(pieces, bottom), closed: true };
         case TokenKind.StringText:
         case TokenKind.Join:
           pieces.push({ kind: next === TokenKind.Join ? 'join' : 'text', start: from, end: this.endOf(this.at++) });
@@ -381,7 +390,7 @@ class Parser {
         began: { start, end: start + 1 },
         swallows: true,
       });
-      return { kind: 'string', start, end: from, pieces, closed: false };
+      return { kind: 'string', start, end: from, pieces: taken(pieces, bottom), closed: false };
     }
   }
 
@@ -459,12 +468,13 @@ class Parser {
     this.skipBalanced();
   }
 
-  private linesUntil(closer: TokenKind, start: number): CommandLine[] {
-    const lines: CommandLine[] = [];
+  private linesUntil(closer: TokenKind, start: number): readonly CommandLine[] {
     if (this.depth >= maximumDepth) {
       this.tooDeep(start);
-      return lines;
+      return [];
     }
+    const { lineStack: lines } = this;
+    const bottom = lines.length;
     this.depth++;
     // Directly behind `[` a line end is no more than a blank.
     while (closer === TokenKind.CloseBracket && this.isBlankBehindBracket()) this.at++;
@@ -482,7 +492,7 @@ class Parser {
       if (this.at === before) break;
     }
     this.depth--;
-    return lines;
+    return taken(lines, bottom);
   }
 
   /** A line end that the lexer did not take as the end of a command has another token of the brackets behind it. */
@@ -676,6 +686,16 @@ class Parser {
       left = { kind: 'binary', operator: '->', left, right, start: left.start, end: key.end };
     }
   }
+}
+
+const nothing: readonly never[] = [];
+
+/** Takes what stands above `bottom` off a stack. */
+function taken<T>(stack: T[], bottom: number): readonly T[] {
+  if (stack.length === bottom) return nothing;
+  const top = stack.slice(bottom);
+  stack.length = bottom;
+  return top;
 }
 
 const unaryOperators = new Set(['!', '-', '~', '>', '+']);
