@@ -41,7 +41,7 @@ export function activate(context: ExtensionContext): void {
     commands.registerCommand(commandIds.pushScript, () => pushScript(services)),
     commands.registerCommand(commandIds.validateScript, () => validateScript(services)),
     commands.registerCommand(commandIds.addRouter, () => addRouter(services)),
-    commands.registerCommand(commandIds.testConnection, () => testConnection(services)),
+    commands.registerCommand(commandIds.testConnection, (name?: unknown) => testConnection(services, name)),
     commands.registerCommand(commandIds.forgetRouterPassword, (name?: unknown) => forgetRouterPassword(services, name)),
     commands.registerCommand(commandIds.explainRule, (rule?: unknown) => explainRule(rule)),
     commands.registerCommand(commandIds.restartServer, () => restartServer(services)),

@@ -266,6 +266,14 @@ describe('where the router found an error', () => {
     expect(parseErrorPlace(text)).toEqual({ message, line, byteColumn });
   });
 
+  test('the place that the router adds counts, not one in the words of the script', () => {
+    expect(parseErrorPlace('see (line 1 column 2) (:error; line 7)')).toEqual({
+      message: 'see (line 1 column 2)',
+      line: 7,
+      byteColumn: undefined,
+    });
+  });
+
   test.each(['', 'no such item', 'line 3', 'on line 3 column 4', '; line 3)'])('%j names no place', (text) => {
     expect(parseErrorPlace(text)).toBeUndefined();
   });

@@ -22,6 +22,14 @@ test('subject, issuer, validity and SHA-256 are shown before a certificate is pi
   expect(lines[5]).toContain('Nothing has been sent to the router yet');
 });
 
+test('long or broken names do not hide the fingerprint', () => {
+  const subject = `CN=x\nSHA-256: CC:DD\u202e${'y'.repeat(5000)}`;
+  const lines = describeCertificate({ ...certificate, subject, issuer: subject }, '', now).split('\n');
+  expect(lines[0]).toMatch(/^Subject: CN=x SHA-256: CC:DD\?y{5,}…$/);
+  expect(lines[0]?.length).toBeLessThan(220);
+  expect(lines[3]).toBe('SHA-256: AA:BB');
+});
+
 test('a certificate out of its time says so', () => {
   const expired = { ...certificate, validTo: '2030-06-01T00:00:00.000Z' };
   const early = { ...certificate, validFrom: '2030-07-01T00:00:00.000Z' };

@@ -6,6 +6,7 @@ import {
   normaliseFingerprint,
   portProblem,
   userProblem,
+  withProfile,
 } from '../../client/src/routers/profiles';
 
 const fingerprint = Array.from({ length: 32 }, (_, index) => index.toString(16).padStart(2, '0').toUpperCase()).join(
@@ -81,8 +82,52 @@ describe('entries of routerosGuard.routers', () => {
     expect(problems).toEqual(['routerosGuard.routers[1] (office): "name" is used by another entry']);
   });
 
+  test('with garbage are left out without harm', () => {
+    const entries = JSON.parse(
+      `[{"__proto__": {"name": "x", "host": "y", "user": "z"}}, {"constructor": {}}, [], "", 7, ${'['.repeat(200)}${']'.repeat(200)}]`,
+    ) as unknown[];
+    const { profiles, problems } = checkProfiles(entries);
+    expect(profiles).toEqual([]);
+    expect(problems).toContain('routerosGuard.routers[0]: "__proto__" is not a field of a router');
+    expect(problems).toContain('routerosGuard.routers[1]: "constructor" is not a field of a router');
+    expect(({} as Record<string, unknown>).host).toBeUndefined();
+    // What a parser that assigns makes of `__proto__`: nothing of it may become a router of another kind.
+    const inherited: unknown = Object.create({ ...office, password: 'correct horse' });
+    expect(checkProfiles([inherited]).profiles).toEqual([]);
+  });
+
+  test('with very long names or texts that steer a terminal are named in short', () => {
+    const { problems } = checkProfiles([{ ...office, name: `\u001b[31m${'x'.repeat(100_000)}\n[a](command:b)` }]);
+    expect(problems).toHaveLength(1);
+    expect(problems.join().length).toBeLessThan(250);
+    // eslint-disable-next-line no-control-regex
+    expect(problems.join()).not.toMatch(/\u001b|\n|\]\(/);
+  });
+
   test('never show a password that stands in them', () => {
     expect(checkProfiles([{ ...office, password: 'correct horse' }]).problems.join()).not.toContain('correct horse');
+  });
+});
+
+describe('a profile that is written', () => {
+  const profile = {
+    ...office,
+    port: 8729,
+    sha256: fingerprint,
+    connectTimeoutSeconds: 10,
+    commandTimeoutSeconds: 60,
+  };
+
+  test('comes last when its name is new, and takes the place of the first of its name', () => {
+    const shed = { ...office, name: 'shed' };
+    expect(withProfile([], profile)).toEqual([profile]);
+    expect(withProfile([shed, 7], profile)).toEqual([shed, 7, profile]);
+    expect(withProfile([shed, { ...office, password: 'x' }, null], profile)).toEqual([shed, profile, null]);
+  });
+
+  test('does not take the place of a second entry of that name', () => {
+    const second = { ...office, host: 'other' };
+    expect(withProfile([office, second], profile)).toEqual([profile, second]);
   });
 });
 
@@ -111,6 +156,8 @@ describe('what a person types', () => {
     expect(nameProblem(' ')).toBe('must not be empty');
     expect(nameProblem('x ')).toBe('must not begin or end with a space');
     expect(nameProblem('office', ['office'])).toBe('is used by another entry');
+    expect(nameProblem('a\u202eb')).toBe('must not contain control characters');
+    expect(nameProblem('office\u200b')).toBe('must not contain control characters');
     expect(userProblem('deploy')).toBeUndefined();
     expect(userProblem('')).toBe('must not be empty');
     expect(userProblem('a\u0000b')).toBe('must not contain control characters');

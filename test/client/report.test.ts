@@ -59,7 +59,7 @@ describe('the message of an outcome', () => {
     [
       partly.outcome,
       'error',
-      'office: the script was applied in part. It stopped at line 5: what stands before it took effect. failure: already have such entry.',
+      'office: the script was applied in part. It stopped at line 5: what ran before that is in effect. failure: already have such entry.',
     ],
     [
       { kind: 'partly-applied', line: undefined, reason: 'Stopped.', diagnostics: [] },
@@ -82,7 +82,7 @@ describe('the report', () => {
       [
         '# Push to office',
         '',
-        '**office\\: the script was applied in part\\. It stopped at line 5\\: what stands before it took effect\\. failure\\: already have such entry\\.**',
+        '**office\\: the script was applied in part\\. It stopped at line 5\\: what ran before that is in effect\\. failure\\: already have such entry\\.**',
         '',
         '| | |',
         '| --- | --- |',
@@ -136,15 +136,24 @@ describe('the report', () => {
       '  Run the script: 120 ms',
       '  line 5, column 3: failure: already have such entry',
       '  Left behind: the file x.rsc is still on the router',
-      '  office: the script was applied in part. It stopped at line 5: what stands before it took effect. failure: already have such entry.',
+      '  office: the script was applied in part. It stopped at line 5: what ran before that is in effect. failure: already have such entry.',
     ]);
   });
 
   test('shows the text of others literally', () => {
     expect(escapeMarkdown('![x](http://evil.example/p.png)\n# <b>|')).toBe(
-      '\\!\\[x\\]\\(http\\:\\/\\/evil\\.example\\/p\\.png\\) \\# \\<b\\>\\|',
+      '\\!\\[x\\] \\(http\\:\\/\\/evil\\.example\\/p\\.png\\) \\# \\<b\\>\\|',
     );
   });
+});
+
+test('a report is one line a fact, whatever a router or a file is called', () => {
+  const text = renderReport(
+    { ...partly, router: { ...router, identity: 'gw\n\n# $x$ \u202e| <b>' } },
+    { ...subject, file: 'a|b\n![p](https://evil.example/p.png).rsc' },
+  );
+  expect(text).toContain('| Identity | gw \\# \\$x\\$ ?\\| \\<b\\> |');
+  expect(text).toContain('| File | a\\|b \\!\\[p\\] \\(https');
 });
 
 describe('the confirmation', () => {
@@ -183,6 +192,22 @@ describe('the confirmation', () => {
       '',
       'Validate lets the router check the script and changes nothing. Push runs it: what it changes is not undone automatically.',
     ]);
+  });
+
+  test('holds no line that somebody else wrote', () => {
+    const { message, detail } = confirmationTexts({
+      ...confirmation,
+      router: { ...router, identity: 'gw"?\nRouter: lab', serial: 'HC1\r\nDevice mode: lab' },
+      file: 'first.rsc\nNo warnings.\u202e',
+      warnings: [{ ...warning(0), message: `comment "\n\nNo warnings. ${'x'.repeat(5000)}` }],
+    });
+    expect(message).toBe('Push to office, "gw"? Router: lab"?');
+    const lines = detail.split('\n');
+    expect(lines).toHaveLength(12);
+    expect(lines[1]).toBe('Identity: gw"? Router: lab');
+    expect(lines[6]).toBe('File: first.rsc No warnings.? (with changes that are not saved), 120 bytes');
+    expect(lines.filter((line) => line.startsWith('No warnings'))).toEqual([]);
+    expect(Math.max(...lines.map((line) => line.length))).toBe(401);
   });
 
   test('shows the first warnings and counts the rest', () => {

@@ -86,6 +86,26 @@ test.each([
   }
 });
 
+test('cancelled while /file/add is not answered, and the file shows up a moment later: it is removed all the same', async () => {
+  const router = await start();
+  const cancel = new AbortController();
+  router.addFault({ command: '/file/add', when: 'before', effect: { kind: 'silence' } });
+  void arrived(router, '/file/add').then(() => cancel.abort());
+  let looks = 0;
+  const { report } = await push(router, script, {
+    cancel,
+    uniqueName: () => 'routeros-guard-late',
+    beforeCommand: (_index, path) => {
+      if (path !== '/file/print' || !cancel.signal.aborted) return;
+      looks += 1;
+      if (looks === 2) router.writeFile('routeros-guard-late.rsc', script);
+    },
+  });
+  expect(looks).toBe(2);
+  expect(temporaryFiles(router)).toEqual([]);
+  expect(report.leftovers).toEqual([]);
+});
+
 test('cancelled while :parse is not answered', async () => {
   const router = await start('7.15');
   const cancel = new AbortController();

@@ -61,6 +61,57 @@ describe('the import', () => {
     expect(addresses(router, 'push')).toEqual(all);
   });
 
+  test('that fails in a text which the script runs names no line of the script', async () => {
+    const router = await start();
+    const inner = ':put 1\\n/ip firewall address-list add list=push address=192.0.2.1';
+    const { outcome } = await push(router, `${three}:local inner "${inner}"\n:local f [:parse $inner]\n$f\n`);
+    expect(outcome).toMatchObject({ kind: 'partly-applied', line: undefined, diagnostics: [] });
+    expect(outcome.kind === 'partly-applied' && outcome.reason).toMatch(/already have such entry/);
+    expect(addresses(router, 'push')).toEqual(all);
+  });
+
+  test('that the script ends in words which look like a syntax error is not called unapplied', async () => {
+    const router = await start();
+    const { outcome } = await push(router, `${three}:error "syntax error (line 1 column 1)"\n`);
+    expect(outcome).toMatchObject({ kind: 'partly-applied', line: undefined });
+    expect(addresses(router, 'push')).toEqual(all);
+  });
+
+  test('that is answered with an error in words is not called success', async () => {
+    const router = await start();
+    const { outcome } = await push(router, three, {
+      beforeCommand: onRealImport(() =>
+        router.addFault({
+          command: '/import',
+          when: 'before',
+          effect: {
+            kind: 'sentences',
+            sentences: [{ word: '!done', attributes: [['ret', 'failure: no (/ip/address/add; line 2)']] }],
+          },
+        }),
+      ),
+    });
+    expect(outcome).toEqual({
+      kind: 'unknown',
+      reason: 'The router ended the import with the words: failure: no (/ip/address/add; line 2)',
+    });
+    expect(addresses(router, 'push')).toEqual([]);
+  });
+
+  test('after which the router has another certificate: the outcome stays, nothing is sent, and the file is named', async () => {
+    const router = await start();
+    const { report, connects } = await push(router, three, {
+      beforeCommand: onRealImport(() => {
+        router.addFault({ command: '/import', when: 'after', effect: { kind: 'cut', how: 'close' } });
+        router.renewCertificate();
+      }),
+    });
+    expect(report.outcome.kind).toBe('unknown');
+    expect(connects).toBe(2);
+    expect(router.log.filter(({ command }) => command === '/login')).toHaveLength(1);
+    expect(report.leftovers).toEqual([expect.stringContaining('is not the pinned one')]);
+  });
+
   test('that worked but is answered with a trap is not called success', async () => {
     const router = await start();
     router.addFault({

@@ -96,6 +96,34 @@ describe('a push', () => {
     expect(router.items('/ip/firewall/address-list').map(({ comment }) => comment)).toEqual(['Büro 東京 😀']);
   });
 
+  test('sends no byte order mark', async () => {
+    const router = await start();
+    let sent: string | undefined;
+    const { outcome } = await push(router, `\ufeff${three}`, {
+      uniqueName: () => 'routeros-guard-mark',
+      progress: (state) => {
+        if (state === 'arm') sent = router.file('routeros-guard-mark.rsc');
+      },
+    });
+    expect(outcome).toEqual({ kind: 'applied' });
+    expect(sent).toBe(three);
+  });
+
+  test('says that characters were lost when the file was opened', async () => {
+    const router = await start();
+    const { confirmations } = await push(router, `${three}# B\ufffdro\n`, { decision: 'cancel' });
+    expect(confirmations[0]?.warnings).toMatchObject([{ severity: 'warning', line: 5, column: 3, endColumn: 4 }]);
+  });
+
+  test('shows what the router says of itself on one line each', async () => {
+    const router = await start({ identity: 'gw\r\nSerial: GOOD\u202e', serialNumber: `X${'9'.repeat(500)}` });
+    const { confirmations } = await push(router, three, { decision: 'cancel' });
+    expect(confirmations[0]?.router).toMatchObject({
+      identity: 'gw Serial: GOOD?',
+      serial: `X${'9'.repeat(119)}…`,
+    });
+  });
+
   test('to a router without routerboard and device-mode goes on', async () => {
     const router = await start();
     for (const command of ['/system/routerboard/print', '/system/device-mode/print']) {
@@ -181,6 +209,13 @@ describe('nothing is sent', () => {
       kind: 'not-applied',
       reason: 'The script has no command: there is nothing to send to the router',
     });
+    expect(router.connections).toEqual([]);
+  });
+
+  test('for half a surrogate pair: the router would get another text', async () => {
+    const router = await start();
+    const { outcome } = await push(router, `${three}# \ud83d\n`);
+    expect(outcome.kind === 'not-applied' && outcome.reason).toMatch(/half of a character at line 6, column 3/);
     expect(router.connections).toEqual([]);
   });
 
@@ -313,6 +348,29 @@ describe('the router refuses', () => {
     expect(imports(router)).toBe(0);
   });
 
+  test('by words at the end of a dry run: that is no acceptance', async () => {
+    const router = await start();
+    router.addFault({
+      command: '/import',
+      when: 'before',
+      effect: {
+        kind: 'sentences',
+        sentences: [{ word: '!done', attributes: [['ret', 'expected end of command (line 3 column 5)']] }],
+      },
+    });
+    const { outcome } = await push(router, three);
+    expect(outcome).toMatchObject({ kind: 'not-applied', diagnostics: [{ line: 2, column: 4 }] });
+    expect(imports(router)).toBe(0);
+  });
+
+  test('nothing, but is lost before the import: nothing is said to be uncertain', async () => {
+    const router = await start();
+    router.addFault({ command: '/file/add', when: 'after', effect: { kind: 'cut', how: 'close' } });
+    const { outcome } = await push(router, three);
+    expect(outcome).toMatchObject({ kind: 'not-applied', advice: 'Check the connection to the router and try again' });
+    expect(temporaryFiles(router)).toEqual([]);
+  });
+
   test('to say that all arrived', async () => {
     const router = await start();
     router.addFault({
@@ -353,6 +411,7 @@ describe('the router refuses', () => {
     const [left] = temporaryFiles(router);
     expect(left).toBeDefined();
     expect(report.leftovers).toEqual([expect.stringContaining(left ?? '')]);
+    expect(report.leftovers).toEqual([expect.stringContaining('(failure: busy)')]);
   });
 });
 

@@ -20,6 +20,9 @@ describe('the place of an error', () => {
     ['😀x', 'syntax error (line 1 column 5)', { line: 0, column: 2, message: 'syntax error' }],
     ['a\r\nb c', 'syntax error (line 2 column 3)', { line: 1, column: 2, message: 'syntax error' }],
     ['a', 'missing closing brace (line 2 column 1)', { line: 0, column: 0, message: 'missing closing brace' }],
+    // The editor's column counts the mark, the router's does not: it is not sent.
+    ['\ufeffab c', 'syntax error (line 1 column 3)', { line: 0, column: 3, message: 'syntax error' }],
+    ['\ufeffa\nb c', 'syntax error (line 2 column 2)', { line: 1, column: 1, message: 'syntax error' }],
     [
       'x\n  add a=1',
       'failure: already have such entry (/ip/firewall/address-list/add; line 2)',
@@ -76,6 +79,7 @@ describe('the words of the router', () => {
   test('stand on one line and end', () => {
     expect(routerWords(' a\r\n  b ')).toBe('a b');
     expect(routerWords('')).toBe('no reason given');
+    expect(routerWords('\u001b[2J[x](command:y)')).toBe('?[2J[x] (command:y)');
     expect(routerWords('x'.repeat(1000))).toHaveLength(301);
   });
 

@@ -1,5 +1,32 @@
 import { describe, expect, test } from 'vitest';
-import { mayReadOtherScripts, readScriptText } from '../../client/src/deploy/script';
+import {
+  loneSurrogate,
+  mayNameOtherPlaces,
+  readScriptText,
+  replacementCharacter,
+} from '../../client/src/deploy/script';
+
+test('a byte order mark is not part of the script', () => {
+  expect(readScriptText('\ufeff:put é\n')).toMatchObject({
+    text: ':put é\n',
+    bytes: 8,
+    markLength: 1,
+    lines: [':put é', ''],
+  });
+});
+
+test.each([
+  [':put 😀', undefined],
+  [':put 1\r\n# \ud83d!', { line: 1, column: 2 }],
+  ['\ufeff\ude00', { line: 0, column: 1 }],
+])('%j: half a character at %o', (text, place) => {
+  expect(loneSurrogate(readScriptText(text))).toEqual(place);
+});
+
+test('a character that was lost when the file was opened is found', () => {
+  expect(replacementCharacter(readScriptText('a\nb \ufffd'))).toEqual({ line: 1, column: 2 });
+  expect(replacementCharacter(readScriptText('a\nb ?'))).toBeUndefined();
+});
 
 describe('the script as the router counts it', () => {
   test.each([
@@ -36,6 +63,16 @@ test.each([
   ['/system script run x', true],
   ['/ip service set api disabled=yes', false],
   ['/interface bridge add name=trunk', false],
-])('%o may run other text: %o', (text, expected) => {
-  expect(mayReadOtherScripts(readScriptText(text))).toBe(expected);
+  ['/im other.rsc', true],
+  ['/system script ru x', true],
+  // A function of the router's own environment.
+  ['$configure "x"', true],
+  [':put [$configure "x"]', true],
+  [':if (1 = 1) do={ $configure }', true],
+  [':error "see (line 1 column 2)"', true],
+  ['/queue tree add name=a parent=global', false],
+  ['/ip address add address=$address comment=("partner " . $name)', false],
+  [':put "runs while exporting"', false],
+])('%o may name other places: %o', (text, expected) => {
+  expect(mayNameOtherPlaces(readScriptText(text))).toBe(expected);
 });

@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
  * `options` are those of `startRouter` in test/router. Gives `{ host, port, sha256, ask, stop }`; `ask(name, argument)` resolves with
- * what the router answers: `items`, `putItem`, `log`, `connections` or `renewCertificate`.
+ * what the router answers: `items`, `putItem`, `log`, `connections`, `addFault` or `renewCertificate`.
  */
 export async function startRouterProcess(options = {}) {
   const child = fork(main, [JSON.stringify(options)], { cwd: root, execArgv: ['--import', 'tsx'] });

@@ -9,6 +9,7 @@ const answers = {
   putItem: ([menu, values]) => router.putItem(menu, values),
   log: () => router.log.map(({ path, connection }) => ({ path, connection })),
   connections: () => router.connections.length,
+  addFault: (fault) => router.addFault(fault),
   renewCertificate: () => router.renewCertificate().sha256,
 };
 

@@ -253,6 +253,19 @@ describe('execute', () => {
     expect(await execute(':put [:parse [/file get p.rsc contents]]')).toBe(form);
   });
 
+  it.each([
+    [':put [:typeof [:parse ":put 1"]]', 'code'],
+    [':local f [:parse ":put 1"]; $f', '1'],
+    ['[[:parse ":put 1; :put 2"]]', '1\r\n2'],
+    ['[:parse ":put 1"]', ''],
+    [
+      '[[:parse "\\n\\n/ip/service/set api certificate=none2"]]',
+      'input does not match any value of certificate (/ip/service/set (certificate); line 3)',
+    ],
+  ])('calls what :parse has read: %j', async (script, printed) => {
+    expect(await execute(script)).toBe(printed);
+  });
+
   it('has a limit', async () => {
     const [trap] = await client.talk('/execute', `=script=${' '.repeat(65_537)}`, '=as-string=');
     expect(trap?.[0]).toBe('!trap');

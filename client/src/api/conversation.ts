@@ -3,6 +3,7 @@
  * cancelling. Whatever happens, every exchange that was opened is settled once.
  */
 import { cancelled, timerMilliseconds } from './failures';
+import { plainText } from './plainText';
 import { isRouterError, RouterError } from './transport';
 import type { Reply, Trap } from './transport';
 import { createSentenceDecoder, encodeSentence } from './words';
@@ -78,9 +79,9 @@ function parseTrap(attributes: Readonly<Record<string, string>>): Trap {
   };
 }
 
-/** What the router said in its traps, as one text. */
+/** What the router said in its traps, as one line. */
 export function trapText(traps: readonly Trap[]): string {
-  return traps.map((trap) => trap.message || 'no reason given').join('; ');
+  return plainText(traps.map((trap) => trap.message || 'no reason given').join('; '));
 }
 
 /** A deadline closes the connection, and that ends commands whose own time was not up. */
@@ -157,7 +158,7 @@ export function createConversation({ place, write, onFailure }: ConversationOpti
       onFailure(
         new RouterError(
           'fatal',
-          `${place} ended the conversation: ${reason || 'no reason given'}`,
+          `${place} ended the conversation: ${plainText(reason) || 'no reason given'}`,
           'A command that was under way may or may not have been carried out: read the state of the router back.',
         ),
       );

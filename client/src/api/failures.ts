@@ -36,9 +36,20 @@ function errorCode(error: Error | undefined): string {
   return (error as NodeJS.ErrnoException | undefined)?.code ?? '';
 }
 
+/** The port that RouterOS gives to its API without TLS is what is mistaken most. */
+function adviceForTls(place: string): string {
+  return place.endsWith(':8728')
+    ? `Port 8728 is as a rule that of the API without TLS, which RouterOS Guard does not use: the one with TLS (api-ssl) has 8729. ${tlsAdvice}`
+    : tlsAdvice;
+}
+
 /** TCP was there and TLS was not: one message for every cause. `place` is `host:port`. */
 export function tlsFailure(place: string): RouterError {
-  return new RouterError('tls', `${place} accepts connections, but TLS could not be agreed with it`, tlsAdvice);
+  return new RouterError(
+    'tls',
+    `${place} accepts connections, but TLS could not be agreed with it`,
+    adviceForTls(place),
+  );
 }
 
 /** The connection broke or never came to be. `error` is the socket's, undefined when the peer just closed. */
@@ -68,7 +79,7 @@ export function connectTimeout(stage: Stage, place: string, milliseconds: number
     case 'tcp':
       return new RouterError('timeout', `${place} did not answer within ${seconds} s`, unreachableAdvice);
     case 'tls':
-      return new RouterError('timeout', `${place} did not agree on TLS within ${seconds} s`, tlsAdvice);
+      return new RouterError('timeout', `${place} did not agree on TLS within ${seconds} s`, adviceForTls(place));
     case 'login':
     case 'ready':
       return new RouterError('timeout', `${place} did not answer the login within ${seconds} s`, 'Try again later.');
@@ -81,6 +92,8 @@ export function certificateChanged(place: string, pinned: string, shown: string)
     'certificate-changed',
     `The certificate of ${place} is not the pinned one. Pinned SHA-256: ${pinned}. Shown SHA-256: ${shown}. No user name and no password was sent.`,
     'If the certificate of the router was renewed, compare its fingerprint on the router (/certificate print detail) and pin it again. Otherwise somebody may be between you and the router.',
+    [],
+    shown,
   );
 }
 

@@ -234,11 +234,12 @@ function openingParenthesis(text: string, close: number): number {
  */
 export function parseErrorPlace(text: string): ErrorPlace | undefined {
   const exact = /\(line (\d+) column (\d+)\)/.exec(text);
-  if (exact !== null) {
+  // A script can put any words into an error of its own (`:error "... (line 1 column 2)"`): the place that the router adds is the last.
+  const running = /; line (\d+)\)\s*$/.exec(text) ?? (exact === null ? /; line (\d+)\)/.exec(text) : null);
+  if (running === null) {
+    if (exact === null) return undefined;
     return { message: messageBefore(text, exact.index), line: Number(exact[1]), byteColumn: Number(exact[2]) };
   }
-  const running = /; line (\d+)\)/.exec(text);
-  if (running === null) return undefined;
   const start = openingParenthesis(text, running.index + running[0].length - 1);
   if (start < 0) return undefined;
   return { message: messageBefore(text, start), line: Number(running[1]), byteColumn: undefined };

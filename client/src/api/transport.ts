@@ -31,6 +31,8 @@ export class RouterError extends Error {
     /** What to do about it, for a person; may be ''. */
     readonly advice = '',
     readonly traps: readonly Trap[] = [],
+    /** Of `certificate-changed`: the fingerprint of the certificate that was refused, as `AA:BB:...`. */
+    readonly shownSha256?: string,
   ) {
     super(message);
   }

@@ -1,10 +1,11 @@
-import { ProgressLocation, window } from 'vscode';
+import { commands, ProgressLocation, window } from 'vscode';
 import type { PeerCertificate } from '../api/transport';
 import type { RouterProfile } from '../deploy/types';
+import { commandIds } from '../identifiers';
 import { describeCertificate } from '../routers/certificates';
 import { abortSignal } from '../routers/connection';
 import { asRouterError, explain } from '../routers/errors';
-import { keepPassword } from '../routers/passwords';
+import { forgetPassword, keepPassword, passwordKey } from '../routers/passwords';
 import { readProfiles, writeProfile } from '../routers/profileStore';
 import { askForAddress, askForPassword, type RouterAddress } from '../routers/prompts';
 import type { Services } from '../services';
@@ -32,6 +33,8 @@ export async function addRouter(services: Services): Promise<void> {
     commandTimeoutSeconds: old?.commandTimeoutSeconds ?? routerDefaults.commandTimeoutSeconds,
   };
   await writeProfile(profile);
+  // What was kept for another address or user of this name would never be used again, nor could it be forgotten.
+  if (old && passwordKey(old) !== passwordKey(profile)) await forgetPassword(services.secrets, old);
   services.output.info(
     `Pinned the certificate of ${profile.name} (${profile.host}, port ${profile.port}): ${profile.sha256}`,
   );
@@ -41,7 +44,9 @@ export async function addRouter(services: Services): Promise<void> {
     return;
   }
   await keepPassword(services.secrets, profile, password);
-  void window.showInformationMessage(`${profile.name} was added.`);
+  const test = 'Test Connection';
+  const choice = await window.showInformationMessage(`${profile.name} was added.`, test);
+  if (choice === test) await commands.executeCommand(commandIds.testConnection, profile.name);
 }
 
 async function fetchCertificate(

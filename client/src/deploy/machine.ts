@@ -3,6 +3,7 @@
  * of its own under states/.
  */
 import { RouterError } from '../api/transport';
+import type { RouterErrorKind } from '../api/transport';
 import { routerWords } from './routerErrors';
 import { leave, notApplied } from './run';
 import type { Run, Transition } from './run';
@@ -67,6 +68,8 @@ async function enter(state: WorkingState, run: Run): Promise<Transition> {
   }
 }
 
+const lostConnection: readonly RouterErrorKind[] = ['dropped', 'fatal', 'timeout'];
+
 /** The outcome of a state that failed. `apply` judges the errors of the import itself, so what comes here after it is a fault of ours. */
 function outcomeOfError(error: unknown, run: Run): PushOutcome {
   if (run.importSent) return { kind: 'unknown', reason: 'The push ended in an unexpected way' };
@@ -75,7 +78,12 @@ function outcomeOfError(error: unknown, run: Run): PushOutcome {
     return notApplied(`The push failed before anything was applied: ${routerWords(words)}`);
   }
   if (error.kind === 'cancelled') return notApplied('The push was cancelled');
-  return notApplied(routerWords(error.message), error.advice);
+  // Once logged in, the advice of a lost connection speaks of a command that may have changed something: none was sent that could.
+  const harmless = run.connection !== undefined && lostConnection.includes(error.kind);
+  return notApplied(
+    routerWords(error.message),
+    harmless ? 'Check the connection to the router and try again' : error.advice,
+  );
 }
 
 function now({ ports }: Run): number {

@@ -25,6 +25,7 @@ export async function pushScript(
     connection: undefined,
     router: undefined,
     temporaryFile: undefined,
+    fileSeen: false,
     wayBack: undefined,
     importSent: false,
     outcome: undefined,

@@ -1,17 +1,13 @@
 /** What a router says about a script, brought to its place in the script. */
+import { plainText } from '../api/plainText';
 import { columnFromBytes, parseErrorPlace } from '../api/session';
 import type { RouterError } from '../api/transport';
 import type { Script } from './script';
 import type { RouterDiagnostic } from './types';
 
-/** Longest message of a router that is repeated: what is longer is not an error message but output. */
-const longestMessage = 300;
-
 /** The router's words on one line, cut where they go on for too long. */
 export function routerWords(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  if (line === '') return 'no reason given';
-  return line.length > longestMessage ? `${line.slice(0, longestMessage)}…` : line;
+  return plainText(text) || 'no reason given';
 }
 
 /** The words of all traps of a refused command; what an error without traps says of itself. */
@@ -24,7 +20,7 @@ export function refusalWords(error: RouterError): string {
  * The error that a text of the router names, at its place in the script (zero-based, UTF-16): undefined when it names no place. Where it
  * names a line only, the column is that of the first character that is not blank.
  */
-export function placeInScript(text: string, { lines }: Script): RouterDiagnostic | undefined {
+export function placeInScript(text: string, { lines, markLength }: Script): RouterDiagnostic | undefined {
   const place = parseErrorPlace(text);
   if (place === undefined) return undefined;
   // The end of a script may be counted as the line behind its last.
@@ -34,7 +30,7 @@ export function placeInScript(text: string, { lines }: Script): RouterDiagnostic
     place.byteColumn === undefined
       ? Math.max(lineText.search(/\S/), 0)
       : columnFromBytes(lineText, place.byteColumn) - 1;
-  return { line, column, message: routerWords(place.message) };
+  return { line, column: line === 0 ? column + markLength : column, message: routerWords(place.message) };
 }
 
 /** The places that the traps of a refused command name. */

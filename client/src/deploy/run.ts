@@ -53,6 +53,8 @@ export interface Run {
   router: { readonly identity: RouterIdentity; readonly version: RouterVersion } | undefined;
   /** Name of the temporary file once it may exist on the router. */
   temporaryFile: string | undefined;
+  /** The router has shown the temporary file: if it is missing later, it is gone. */
+  fileSeen: boolean;
   wayBack: WayBack | undefined;
   /** The import has left: from here on only the router's answer tells what happened. */
   importSent: boolean;

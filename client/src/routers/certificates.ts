@@ -1,13 +1,17 @@
+import { plainText } from '../api/plainText';
 import type { PeerCertificate, RouterProfile } from '../deploy/types';
 
 /** Where a certificate was seen. */
 export type Endpoint = Pick<RouterProfile, 'name' | 'host' | 'port'>;
 
+/** Nobody has vouched for the names in a certificate: long ones must not push its fingerprint out of sight. */
+const longestName = 200;
+
 /** The lines that a person compares before a certificate is pinned. `pinned` is the fingerprint pinned until now, '' for none. */
 export function describeCertificate(certificate: PeerCertificate, pinned: string, now: Date): string {
   const lines = [
-    `Subject: ${certificate.subject || '(empty)'}`,
-    `Issuer: ${certificate.issuer || '(empty)'}`,
+    `Subject: ${plainText(certificate.subject, longestName) || '(empty)'}`,
+    `Issuer: ${plainText(certificate.issuer, longestName) || '(empty)'}`,
     `Valid from ${day(certificate.validFrom)} to ${day(certificate.validTo)}${validityNote(certificate, now)}`,
     `SHA-256: ${certificate.sha256}`,
   ];
@@ -22,7 +26,7 @@ export function describeCertificate(certificate: PeerCertificate, pinned: string
   return lines.join('\n');
 }
 
-/** What is said when a router shows another certificate than the pinned one. `seen` is undefined when it could not be fetched again. */
+/** What is said when a router shows another certificate than the pinned one. `seen` is the fingerprint of the one that was refused. */
 export function changedCertificate(
   endpoint: Endpoint,
   pinned: string,

@@ -1,7 +1,6 @@
 import type { CancellationToken, SecretStorage } from 'vscode';
 import type { ConnectOptions, RouterTransport } from '../api/transport';
 import type { RouterProfile } from '../deploy/types';
-import { asRouterError } from './errors';
 import type { RouterModule } from './lazyRouter';
 import { keepPassword } from './passwords';
 
@@ -30,24 +29,9 @@ export async function connectTo(
     signal,
   };
   const transport = await router.connect(options);
-  // A secret storage that fails costs the person a question next time, not the connection.
-  if (login.typed) await keepPassword(secrets, profile, login.password).catch(() => undefined);
+  // A secret storage that fails, or waits for a person, costs a question next time, not the connection.
+  if (login.typed) void keepPassword(secrets, profile, login.password).catch(() => undefined);
   return transport;
-}
-
-/** The fingerprint that a router shows now; undefined when it cannot be had. Sends nothing of the API. */
-export async function currentFingerprint(router: RouterModule, profile: RouterProfile): Promise<string | undefined> {
-  try {
-    const certificate = await router.fetchCertificate({
-      host: profile.host,
-      port: profile.port,
-      connectTimeoutMs: profile.connectTimeoutSeconds * 1000,
-    });
-    return certificate.sha256;
-  } catch (error) {
-    if (asRouterError(error)) return undefined;
-    throw error;
-  }
 }
 
 /** A signal that is aborted when the person cancels. */

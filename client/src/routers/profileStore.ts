@@ -2,7 +2,7 @@ import { commands, ConfigurationTarget, type QuickPickItem, window, workspace } 
 import type { RouterProfile } from '../deploy/types';
 import { commandIds, section } from '../identifiers';
 import { readRouterEntries, type SettingName } from '../settings';
-import { checkProfiles } from './profiles';
+import { checkProfiles, withProfile } from './profiles';
 
 const routersSetting: SettingName = 'routers';
 
@@ -13,14 +13,12 @@ export function readProfiles(): readonly RouterProfile[] {
   return profiles;
 }
 
-/** Writes a profile into the user settings: in place of the entry of that name, else at the end. Every other entry stays as it is. */
+/** Writes a profile into the user settings: see `withProfile`. */
 export async function writeProfile(profile: RouterProfile): Promise<void> {
   const configuration = workspace.getConfiguration(section);
   const value = readRouterEntries(configuration);
   const entries: readonly unknown[] = Array.isArray(value) ? (value as unknown[]) : [];
-  const known = entries.some((entry) => hasName(entry, profile.name));
-  const next = known ? entries.map((entry) => (hasName(entry, profile.name) ? profile : entry)) : [...entries, profile];
-  await configuration.update(routersSetting, next, ConfigurationTarget.Global);
+  await configuration.update(routersSetting, withProfile(entries, profile), ConfigurationTarget.Global);
 }
 
 /**
@@ -59,8 +57,4 @@ function showProblems(problems: readonly string[]): void {
         ? commands.executeCommand('workbench.action.openSettings', `${section}.${routersSetting}`)
         : undefined,
     );
-}
-
-function hasName(entry: unknown, name: string): boolean {
-  return typeof entry === 'object' && entry !== null && (entry as Readonly<Record<string, unknown>>).name === name;
 }

@@ -1,3 +1,4 @@
+import { plainText } from '../api/plainText';
 import type { RouterProfile } from '../deploy/types';
 import { routerBounds, routerDefaults } from '../settings';
 
@@ -65,6 +66,16 @@ export function checkProfiles(value: unknown): CheckedProfiles {
   return { profiles, problems };
 }
 
+/** The list of entries with `profile` in it: in place of the first of its name, else at the end. Every other entry stays as it is. */
+export function withProfile(entries: readonly unknown[], profile: RouterProfile): readonly unknown[] {
+  const place = entries.findIndex((entry) => hasName(entry, profile.name));
+  return place < 0 ? [...entries, profile] : entries.map((entry, index) => (index === place ? profile : entry));
+}
+
+function hasName(entry: unknown, name: string): boolean {
+  return typeof entry === 'object' && entry !== null && (entry as Readonly<Record<string, unknown>>).name === name;
+}
+
 function checkEntry(
   index: number,
   entry: unknown,
@@ -74,7 +85,7 @@ function checkEntry(
     return { problems: [`${settingName}[${index}] must be an object with "name", "host" and "user"`] };
   }
   const fields = entry as Readonly<Record<string, unknown>>;
-  const label = `${settingName}[${index}]${typeof fields.name === 'string' ? ` (${fields.name})` : ''}`;
+  const label = `${settingName}[${index}]${typeof fields.name === 'string' ? ` (${plainText(fields.name, 100)})` : ''}`;
   const problems: string[] = [];
   const complain = (field: string, problem: string | undefined): void => {
     if (problem !== undefined) problems.push(`${label}: "${field}" ${problem}`);
@@ -109,7 +120,8 @@ function checkEntry(
     complain('password', 'does not belong into settings: remove it, RouterOS Guard asks for it and keeps it safely');
   }
   for (const field of Object.keys(fields)) {
-    if (field !== 'password' && !knownFields.includes(field)) complain(field, 'is not a field of a router');
+    if (field !== 'password' && !knownFields.includes(field))
+      complain(plainText(field, 100), 'is not a field of a router');
   }
   return problems.length > 0 ? { problems } : { profile, problems };
 }
@@ -128,6 +140,7 @@ function wholeNumberProblem(
   return fits ? undefined : `must be a whole number from ${bounds.minimum} to ${bounds.maximum}`;
 }
 
+/** Characters that steer the text around them count too: a name must look like what it is wherever it is shown. */
 function hasControlCharacter(value: string): boolean {
-  return /\p{Cc}/u.test(value);
+  return /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(value);
 }

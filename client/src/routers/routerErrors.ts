@@ -1,21 +1,20 @@
 import { commands, window } from 'vscode';
+import type { RouterError } from '../api/transport';
 import type { RouterProfile } from '../deploy/types';
 import { commandIds } from '../identifiers';
 import { showError, showModalError } from '../views/messages';
 import { changedCertificate } from './certificates';
-import { currentFingerprint } from './connection';
 import { asRouterError, explain } from './errors';
-import type { RouterModule } from './lazyRouter';
 
 /**
  * Shows a person why a router could not be talked to and what to do. A changed certificate gets a modal with both fingerprints and
  * no button that accepts it; a refused login offers to forget the password.
  */
-export async function showRouterError(error: unknown, profile: RouterProfile, router: RouterModule): Promise<void> {
+export async function showRouterError(error: unknown, profile: RouterProfile): Promise<void> {
   const { message, advice } = explain(error);
   const routerError = asRouterError(error);
   if (routerError?.kind === 'certificate-changed') {
-    await showChangedCertificate(profile, router);
+    await showChangedCertificate(profile, routerError);
     return;
   }
   if (routerError?.kind === 'cancelled') return;
@@ -28,9 +27,9 @@ export async function showRouterError(error: unknown, profile: RouterProfile, ro
   await showError(joined(profile, message, advice));
 }
 
-/** Shows both fingerprints and how to pin anew, in a dialog that accepts nothing. */
-export async function showChangedCertificate(profile: RouterProfile, router: RouterModule): Promise<void> {
-  const { message, detail } = changedCertificate(profile, profile.sha256, await currentFingerprint(router, profile));
+/** Shows both fingerprints and how to pin anew, in a dialog that accepts nothing. The one seen is that of the connection that was stopped. */
+export async function showChangedCertificate(profile: RouterProfile, error: RouterError): Promise<void> {
+  const { message, detail } = changedCertificate(profile, profile.sha256, error.shownSha256);
   await showModalError(message, detail);
 }
 

@@ -11,6 +11,8 @@ import {
   workspace,
 } from 'vscode';
 import type { AnalyseResult } from '../../../server/src/lsp/messages';
+import { plainText } from '../api/plainText';
+import type { RouterError } from '../api/transport';
 import type { Confirmation, PushReport, PushState, RouterProfile } from '../deploy/types';
 import { commandIds, languageId } from '../identifiers';
 import type { Services } from '../services';
@@ -20,6 +22,7 @@ import { errorsOf, showBlockingErrors, showProblems } from '../views/findings';
 import { showError } from '../views/messages';
 import { outcomeDiagnostics, outcomeMessage, reportLines, type ReportSubject, stateNames } from '../views/report';
 import { abortSignal, connectTo, type Login } from './connection';
+import { withDeadline } from './deadline';
 import { asRouterError, explain } from './errors';
 import { requirePin } from './pin';
 import { chooseProfile } from './profileStore';
@@ -39,25 +42,27 @@ interface Snapshot {
 
 const actionNames: Readonly<Record<Mode, string>> = { push: 'A push', validate: 'A validation on a router' };
 
+/** Milliseconds. A check takes a fraction of a second, and a server that hangs must not hold everything that comes after it. */
+const longestAnalysis = 60_000;
+
 /** One at a time: two imports into one router would mix, and their messages too. */
 let underWay = false;
+
+function isUnderWay(): boolean {
+  return underWay;
+}
+
+async function refuseSecond(): Promise<void> {
+  await showError('Another push or validation is under way. Wait for its report, or cancel it.');
+}
 
 /** Takes the active editor's text through the check, the confirmation, the router and the report. Never rejects for what a router does. */
 export async function runScript(services: Services, mode: Mode): Promise<void> {
   if (!(await requireTrust(actionNames[mode]))) return;
-  if (underWay) {
-    await showError('Another push or validation is under way. Wait for its report, or cancel it.');
+  if (isUnderWay()) {
+    await refuseSecond();
     return;
   }
-  underWay = true;
-  try {
-    await runOnce(services, mode);
-  } finally {
-    underWay = false;
-  }
-}
-
-async function runOnce(services: Services, mode: Mode): Promise<void> {
   const snapshot = await takeSnapshot();
   if (!snapshot) return;
   const analysis = await analyse(services, snapshot);
@@ -71,7 +76,20 @@ async function runOnce(services: Services, mode: Mode): Promise<void> {
   if (!profile || !(await requirePin(profile))) return;
   const login = await findPassword(services.secrets, profile);
   if (!login) return;
-  await talkToRouter(services, mode, snapshot, analysis, profile, login);
+  // While this one asked, another one may have begun.
+  if (isUnderWay()) {
+    await refuseSecond();
+    return;
+  }
+  underWay = true;
+  let told: () => Promise<void>;
+  try {
+    told = await talkToRouter(services, mode, snapshot, analysis, profile, login);
+  } finally {
+    // Before the outcome is shown: a message may stand for hours, and the next push must not wait until somebody closes it.
+    underWay = false;
+  }
+  await told();
 }
 
 async function takeSnapshot(): Promise<Snapshot | undefined> {
@@ -85,14 +103,19 @@ async function takeSnapshot(): Promise<Snapshot | undefined> {
   return {
     document,
     text: document.getText(),
-    file: document.isUntitled ? basename(document.uri.path) : workspace.asRelativePath(document.uri),
+    file: plainText(document.isUntitled ? basename(document.uri.path) : workspace.asRelativePath(document.uri)),
     unsaved: document.isDirty || document.isUntitled,
   };
 }
 
 async function analyse({ server, output }: Services, { document, text }: Snapshot): Promise<AnalyseResult | undefined> {
   try {
-    return await server.analyse({ uri: document.uri.toString(), text });
+    const answer = withDeadline(
+      server.analyse({ uri: document.uri.toString(), text }),
+      longestAnalysis,
+      `the language server did not answer within ${longestAnalysis / 1000} s.`,
+    );
+    return await window.withProgress({ location: ProgressLocation.Window, title: 'Checking the script' }, () => answer);
   } catch (error) {
     const { message } = explain(error);
     output.error(`Checking ${document.uri.toString()}: ${message}`);
@@ -106,6 +129,7 @@ async function analyse({ server, output }: Services, { document, text }: Snapsho
   }
 }
 
+/** The conversation with the router, up to what is logged and marked. Returns what shows the outcome to the person. */
 async function talkToRouter(
   services: Services,
   mode: Mode,
@@ -113,7 +137,7 @@ async function talkToRouter(
   analysis: AnalyseResult,
   profile: RouterProfile,
   login: Login,
-): Promise<void> {
+): Promise<() => Promise<void>> {
   const { secrets, output, routerDiagnostics, reports } = services;
   const fromHost = hostname();
   const router = services.router();
@@ -126,7 +150,9 @@ async function talkToRouter(
     startedAt: new Date(),
   };
   let decided = mode;
-  let connectError: unknown;
+  let connected = false;
+  /** Why there was no first connection. A later one only tidies up: what it meets is told in the report, and hides no outcome. */
+  let connectError: RouterError | undefined;
   let cancelled = false;
   routerDiagnostics.clear(snapshot.document);
 
@@ -142,9 +168,11 @@ async function talkToRouter(
         {
           connect: async (signalOfConnection) => {
             try {
-              return await connectTo(router, profile, login, secrets, signalOfConnection);
+              const transport = await connectTo(router, profile, login, secrets, signalOfConnection);
+              connected = true;
+              return transport;
             } catch (error) {
-              connectError = error;
+              if (!connected) connectError = asRouterError(error);
               throw error;
             }
           },
@@ -167,15 +195,17 @@ async function talkToRouter(
   for (const line of reportLines(report, told)) output.info(line);
   routerDiagnostics.show(snapshot.document, snapshot.text, outcomeDiagnostics(report.outcome));
   const address = reports.add(report, told);
-  if (asRouterError(connectError)?.kind === 'certificate-changed') {
-    await showChangedCertificate(profile, router);
-    return;
-  }
-  const extra = asRouterError(connectError)?.kind === 'login' ? forgetPasswordButton : undefined;
-  const choice = await showOutcome(report, profile, cancelled, extra);
-  if (choice === showReportButton) await reports.show(address);
-  if (choice === showProblemsButton) await showProblems(snapshot.document);
-  if (choice === forgetPasswordButton) await commands.executeCommand(commandIds.forgetRouterPassword, profile.name);
+  return async () => {
+    if (connectError?.kind === 'certificate-changed') {
+      await showChangedCertificate(profile, connectError);
+      return;
+    }
+    const extra = connectError?.kind === 'login' ? forgetPasswordButton : undefined;
+    const choice = await showOutcome(report, profile, cancelled, extra);
+    if (choice === showReportButton) await reports.show(address);
+    if (choice === showProblemsButton) await showProblems(snapshot.document);
+    if (choice === forgetPasswordButton) await commands.executeCommand(commandIds.forgetRouterPassword, profile.name);
+  };
 }
 
 const showReportButton = 'Show Report';

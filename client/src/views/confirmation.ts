@@ -1,3 +1,4 @@
+import { plainText } from '../api/plainText';
 import type { Confirmation, ScriptFinding } from '../deploy/types';
 
 /** Texts of the modal that asks before anything changes. */
@@ -5,6 +6,9 @@ export interface ConfirmationTexts {
   readonly message: string;
   readonly detail: string;
 }
+
+/** Longer lines, too, would push the buttons away. */
+const longestLine = 400;
 
 /** More than these would push the buttons of a modal off a small screen. */
 const shownWarnings = 5;
@@ -14,7 +18,7 @@ export function confirmationTexts(confirmation: Confirmation): ConfirmationTexts
   const { profile, router, warnings } = confirmation;
   const lines = [
     `Router: ${profile.name} (${profile.host}, port ${profile.port}, user ${profile.user})`,
-    `Identity: ${router.identity || '(empty)'}`,
+    `Identity: ${plainText(router.identity) || '(empty)'}`,
     `Version: ${router.version}${router.board === undefined ? '' : `, ${router.board}`}`,
     `Serial: ${router.serial ?? 'the router names none'}`,
     ...(router.deviceMode === undefined ? [] : [`Device mode: ${router.deviceMode}`]),
@@ -25,7 +29,11 @@ export function confirmationTexts(confirmation: Confirmation): ConfirmationTexts
     '',
     'Validate lets the router check the script and changes nothing. Push runs it: what it changes is not undone automatically.',
   ];
-  return { message: `Push to ${profile.name}, "${router.identity}"?`, detail: lines.join('\n') };
+  return {
+    message: `Push to ${profile.name}, "${plainText(router.identity)}"?`,
+    // Names and messages hold text of others: none of it may begin a line of its own.
+    detail: lines.map((line) => plainText(line, longestLine)).join('\n'),
+  };
 }
 
 function warningLines(findings: readonly ScriptFinding[]): readonly string[] {

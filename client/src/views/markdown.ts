@@ -1,7 +1,6 @@
-/** Text of others (a router's name, a message) as Markdown that shows it literally: no formatting, no link, no picture, one line. */
+import { plainText } from '../api/plainText';
+
+/** Text of others (a router's name, a message) as Markdown that shows it literally: no formatting, no link, no picture, no formula, one line. */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replace(/[\\`*_{}[\]()#+\-.!|<>~&:/@]/g, (character) => `\\${character}`)
-    .trim();
+  return plainText(text, Infinity).replace(/[\\`*_{}[\]()#+\-.!|<>~&:/@$^=]/g, (character) => `\\${character}`);
 }

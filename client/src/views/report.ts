@@ -138,7 +138,7 @@ function howChecked(how: 'dry-run' | 'parse'): string {
 
 function stoppedWhere(line: number | undefined): string {
   if (line === undefined) return 'The router did not say at which line it stopped.';
-  return `It stopped at line ${line + 1}: what stands before it took effect.`;
+  return `It stopped at line ${line + 1}: what ran before that is in effect.`;
 }
 
 function sentence(text: string): string {

@@ -4,7 +4,7 @@ import { productName } from '../identifiers';
 
 /** What a router said about a script, at its place, until the text changes. */
 export interface RouterDiagnostics {
-  /** Replaces what is shown for a document; nothing is shown when its text is no longer `text`, which the router judged. */
+  /** Replaces what is shown for a document; nothing is shown when it was closed, or its text is no longer `text`, which the router judged. */
   show(document: TextDocument, text: string, found: readonly RouterDiagnostic[]): void;
   /** Removes what is shown for a document. */
   clear(document: TextDocument): void;
@@ -19,7 +19,7 @@ export function createRouterDiagnostics(): RouterDiagnostics {
   const closing = workspace.onDidCloseTextDocument((document) => collection.delete(document.uri));
   return {
     show: (document, text, found) => {
-      if (document.getText() !== text) return;
+      if (document.isClosed || document.getText() !== text) return;
       collection.set(
         document.uri,
         found.map((diagnostic) => toDiagnostic(document, diagnostic)),

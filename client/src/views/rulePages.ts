@@ -1,5 +1,6 @@
 import { type Diagnostic, type TextDocumentContentProvider, Uri } from 'vscode';
 import { ruleScheme } from '../identifiers';
+import { escapeMarkdown } from './markdown';
 import { showMarkdown } from './markdownPreview';
 
 /** Address of the page of a rule, as a virtual document. */
@@ -25,9 +26,9 @@ export function rulePageProvider(rulePage: (rule: string) => Promise<string | un
     provideTextDocumentContent: async (uri) => {
       const rule = ruleOfPage(uri);
       try {
-        return (await rulePage(rule)) ?? `# ${rule}\n\nRouterOS Guard knows no rule of this name.\n`;
+        return (await rulePage(rule)) ?? `# ${escapeMarkdown(rule)}\n\nRouterOS Guard knows no rule of this name.\n`;
       } catch {
-        return `# ${rule}\n\nThe language server did not answer. Run the command "RouterOS Guard: Restart Server" and open the page again.\n`;
+        return `# ${escapeMarkdown(rule)}\n\nThe language server did not answer. Run the command "RouterOS Guard: Restart Server" and open the page again.\n`;
       }
     },
   };

@@ -20,6 +20,7 @@ export function certificateContract({
       const error = await failure(connect(optionsFor(peer, { pinnedSha256: otherSha256 })), 'certificate-changed');
       expect(error.message).toContain(peer.sha256);
       expect(error.message).toContain(otherSha256);
+      expect(error.shownSha256).toBe(peer.sha256);
       await allGone(peer);
       expect(peer.bytesReceived()).toBe(0);
     });

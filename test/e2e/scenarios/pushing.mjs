@@ -54,6 +54,19 @@ export async function pushing({ page, workbench, router, password, step, picture
     assert.match(await notification(page, 'demo answers'), /identity "MikroTik", RouterOS 7\.18/);
   });
 
+  await step('a router whose name looks like a link of VS Code makes none', async () => {
+    await closeNotifications(page);
+    const name = '[Go](command:workbench.action.closeAllEditors)';
+    await router.ask('addFault', {
+      command: '/system/identity/print',
+      when: 'after',
+      effect: { kind: 'change', attribute: 'name', value: name },
+    });
+    await runCommand(page, 'RouterOS Guard: Test Connection');
+    assert.ok((await notification(page, 'demo answers')).includes('[Go] (command:workbench'));
+    assert.equal(await page.locator('.notification-list-item-message a').count(), 0);
+  });
+
   await step('the push asks first, and validates when told so: nothing changes on the router', async () => {
     await closeNotifications(page);
     await runCommand(page, 'RouterOS Guard: Push Script to Router');
@@ -74,21 +87,24 @@ export async function pushing({ page, workbench, router, password, step, picture
     assert.deepEqual(await router.ask('items', '/ip/firewall/address-list'), []);
   });
 
-  await step('the push applies the whole script and reports', async () => {
-    await closeNotifications(page);
-    await runCommand(page, 'RouterOS Guard: Push Script to Router');
-    await modalText(page, 'Push to demo, "MikroTik"?');
-    await pressModalButton(page, 'Push (no automatic undo)');
-    assert.equal(await notification(page, 'was applied'), 'demo: the whole script was applied.');
-    await pressNotificationButton(page, 'was applied', 'Show Report');
-    await page.locator('.tab.active', { hasText: 'Push to demo.md' }).waitFor();
-    const report = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
-    await report.locator('h1', { hasText: 'Push to demo' }).waitFor();
-    await report.locator('td', { hasText: 'Run the script' }).waitFor();
-    await closeNotifications(page);
-    await picture('push-report');
-    await closeEditor(page, 'Push to demo.md');
-  });
+  await step(
+    'the push applies the whole script and reports, while the message of the last one still stands',
+    async () => {
+      await notification(page, 'the router accepts the script');
+      await runCommand(page, 'RouterOS Guard: Push Script to Router');
+      await modalText(page, 'Push to demo, "MikroTik"?');
+      await pressModalButton(page, 'Push (no automatic undo)');
+      assert.equal(await notification(page, 'was applied'), 'demo: the whole script was applied.');
+      await pressNotificationButton(page, 'was applied', 'Show Report');
+      await page.locator('.tab.active', { hasText: 'Push to demo.md' }).waitFor();
+      const report = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+      await report.locator('h1', { hasText: 'Push to demo' }).waitFor();
+      await report.locator('td', { hasText: 'Run the script' }).waitFor();
+      await closeNotifications(page);
+      await picture('push-report');
+      await closeEditor(page, 'Push to demo.md');
+    },
+  );
 
   await step('the router holds what the script says, and no temporary file', async () => {
     const addresses = await router.ask('items', '/ip/firewall/address-list');
@@ -120,6 +136,31 @@ export async function pushing({ page, workbench, router, password, step, picture
     await page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'detached' });
     await page.keyboard.press('Control+z');
   });
+
+  await step(
+    'a connection that ends during the import, and another certificate after it: the outcome is told',
+    async () => {
+      await closeNotifications(page);
+      await runCommand(page, 'RouterOS Guard: Push Script to Router');
+      await modalText(page, 'Push to demo, "branch-01"?');
+      await router.ask('renewCertificate');
+      await router.ask('addFault', {
+        command: '/import',
+        attributes: { 'dry-run': 'yes' },
+        when: 'before',
+        effect: { kind: 'sentences', sentences: [{ word: '!done', attributes: [] }] },
+      });
+      await router.ask('addFault', { command: '/import', when: 'after', effect: { kind: 'cut', how: 'close' } });
+      await pressModalButton(page, 'Push (no automatic undo)');
+      const told = await notification(page, 'it is not known whether the script was applied');
+      assert.match(told, /The connection to .* was lost/);
+      await pressNotificationButton(page, 'it is not known whether', 'Show Report');
+      const report = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+      await report.locator('li', { hasText: 'is not the pinned one' }).waitFor();
+      await closeEditor(page, 'Push to demo.md');
+      await openFile(page, 'refused.rsc');
+    },
+  );
 
   await step('a changed certificate stops everything, shows both fingerprints, and accepts nothing', async () => {
     await closeNotifications(page);

@@ -13,6 +13,8 @@ export interface ArrayData {
 export interface CodeData {
   readonly kind: 'code';
   readonly statements: readonly Statement[];
+  /** Of what `:parse` read: the intermediate form, which is its text. */
+  readonly form?: string;
 }
 
 export function isArray(data: Data): data is ArrayData {
@@ -39,7 +41,7 @@ export function textOf(data: Data, separator = ';'): string {
       ...keyed.map(([key, value]) => `${key}=${textOf(value, separator)}`),
     ].join(separator);
   }
-  return isCode(data) ? '(code)' : String(data);
+  return isCode(data) ? (data.form ?? '(code)') : String(data);
 }
 
 /** What a bare word means as a value: a number, a truth value, or itself. */

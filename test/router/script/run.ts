@@ -99,7 +99,9 @@ export function createRunner(host: ScriptHost): Runner {
       isVariable: (name) => lookUp(name, frame) !== undefined,
       substitute(statements) {
         try {
-          return runner.run(statements, innerFrame(frame));
+          const result = runner.run(statements, innerFrame(frame));
+          // `[[:parse ...]]`: what the inner brackets give is the command of the outer ones.
+          return statements.at(-1)?.kind === 'value' ? runner.call(result, [], frame) : result;
         } catch (thrown) {
           if (thrown instanceof ReturnSignal) {
             return thrown.value;

@@ -1,6 +1,6 @@
 /** The commands of the root menu that make a script a program. */
 import { CommandFailure } from '../state/failure';
-import { arrayOf, dataOfWord, isArray, isCode, textOf, typeOf, type Data } from './data';
+import { arrayOf, dataOfWord, isArray, isCode, textOf, typeOf, type CodeData, type Data } from './data';
 import { isTrue } from './evaluate';
 import { intermediateForm } from './form';
 import { readScript } from './read';
@@ -200,10 +200,11 @@ function runForEach(
   }
 }
 
-/** `:parse` reads a text: the intermediate form when the router accepts it, else the error. */
-function parse(text: string, runner: Runner): string {
+/** `:parse` reads a text: code that can be called, and prints as its intermediate form, when the router accepts it, else the error. */
+function parse(text: string, runner: Runner): CodeData {
   try {
-    return intermediateForm(readScript(text, runner.host.tree));
+    const statements = readScript(text, runner.host.tree);
+    return { kind: 'code', statements, form: intermediateForm(statements) };
   } catch (thrown) {
     if (thrown instanceof ScriptSyntaxError) {
       throw new ScriptFailure(thrown.message, thrown.position.line, thrown.message, 3);

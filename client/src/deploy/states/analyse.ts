@@ -1,6 +1,6 @@
 import { leave, notApplied, throwIfCancelled } from '../run';
 import type { Run, Transition } from '../run';
-import { uploadLimitBytes } from '../script';
+import { loneSurrogate, uploadLimitBytes } from '../script';
 
 /** What is known without a router: errors of the linter, size, emptiness. */
 export function analyse(run: Run): Transition {
@@ -27,6 +27,16 @@ export function analyse(run: Run): Transition {
       notApplied(
         `The script has ${script.bytes} bytes in UTF-8, and at most ${uploadLimitBytes} can be uploaded: a router takes no more in one command and has none that appends`,
         'Divide the script into several files and push one after the other',
+      ),
+    );
+  }
+  const half = loneSurrogate(script);
+  if (half !== undefined) {
+    return leave(
+      run,
+      notApplied(
+        `The script has half of a character at line ${half.line + 1}, column ${half.column + 1}, which cannot be sent to a router as it is`,
+        'Delete it and type the character again',
       ),
     );
   }

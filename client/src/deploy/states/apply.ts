@@ -1,9 +1,9 @@
-import { importFile } from '../../api/session';
+import { importFile, parseErrorPlace } from '../../api/session';
 import { RouterError } from '../../api/transport';
-import { isReadingError, placesInScript, refusalWords } from '../routerErrors';
+import { isReadingError, placesInScript, refusalWords, routerWords } from '../routerErrors';
 import { cancellable, importTimeout, leave, notApplied, throwIfCancelled, transportOf } from '../run';
 import type { Run, Transition } from '../run';
-import { mayReadOtherScripts } from '../script';
+import { mayNameOtherPlaces } from '../script';
 import type { PushOutcome } from '../types';
 
 /** Runs the script: one `/import`, not verbose, never repeated. */
@@ -16,7 +16,11 @@ export async function apply(run: Run): Promise<Transition> {
   }
   run.importSent = true;
   try {
-    await importFile(transportOf(run), temporaryFile, { ...cancellable(run), timeoutMs: importTimeout(run) });
+    const options = { ...cancellable(run), timeoutMs: importTimeout(run) };
+    const { ret } = await importFile(transportOf(run), temporaryFile, options);
+    if (ret !== undefined && parseErrorPlace(ret) !== undefined) {
+      return leave(run, { kind: 'unknown', reason: `The router ended the import with the words: ${routerWords(ret)}` });
+    }
   } catch (error) {
     return leave(run, outcomeOfFailure(error, run));
   }
@@ -40,18 +44,6 @@ function outcomeOfTrap(error: RouterError, { script }: Run): PushOutcome {
   const words = refusalWords(error);
   const diagnostics = placesInScript(error, script);
   const first = diagnostics[0];
-  if (error.traps.length > 0 && error.traps.every(({ message }) => isReadingError(message))) {
-    if (!mayReadOtherScripts(script)) {
-      const where = first === undefined ? '' : ` at line ${first.line + 1}, column ${first.column + 1}`;
-      return notApplied(`The router refuses the script${where}: ${first?.message ?? words}`, '', diagnostics);
-    }
-    return {
-      kind: 'partly-applied',
-      line: undefined,
-      reason: `${words}. The place may be in a text that the script runs. Read the state of the router back`,
-      diagnostics: [],
-    };
-  }
   if (first === undefined) {
     return {
       kind: 'partly-applied',
@@ -59,6 +51,18 @@ function outcomeOfTrap(error: RouterError, { script }: Run): PushOutcome {
       reason: `${words}. Anything from nothing to the whole script may have been applied: read the state of the router back`,
       diagnostics,
     };
+  }
+  if (mayNameOtherPlaces(script)) {
+    return {
+      kind: 'partly-applied',
+      line: undefined,
+      reason: `${words}. The place may be in a text that the script runs. Read the state of the router back`,
+      diagnostics: [],
+    };
+  }
+  if (error.traps.every(({ message }) => isReadingError(message))) {
+    const where = ` at line ${first.line + 1}, column ${first.column + 1}`;
+    return notApplied(`The router refuses the script${where}: ${first.message}`, '', diagnostics);
   }
   return { kind: 'partly-applied', line: first.line, reason: first.message, diagnostics };
 }

@@ -1,54 +1,72 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { removeFile } from '../../api/session';
 import { RouterError } from '../../api/transport';
+import { refusalWords, routerWords } from '../routerErrors';
 import { open } from '../run';
 import type { Connection, Run, Transition } from '../run';
+
+/** Looks for a file that was sent and never seen: a router may show it a moment after it took it. */
+const unseenAttempts = 3;
+
+/** Is the file gone? `lost`: the connection failed, so that another one may do better. */
+type Removal =
+  | { readonly kind: 'gone' }
+  /** `why`: the reason, for a person. */
+  | { readonly kind: 'refused' | 'lost'; readonly why: string };
 
 /** Removes the temporary file and closes the connection, however the push ended. What remains is named; the outcome is not touched. */
 export async function clean(run: Run): Promise<Transition> {
   const { temporaryFile } = run;
-  if (temporaryFile !== undefined && !(await removed(run, temporaryFile))) {
+  const removal = temporaryFile === undefined ? undefined : await remove(run, temporaryFile);
+  if (removal !== undefined && removal.kind !== 'gone') {
     run.leftovers.push(
-      `The file ${temporaryFile}, a copy of the script, may still be on the router; remove it there: /file remove [find name="${temporaryFile}"]`,
+      `The file ${temporaryFile}, a copy of the script, may still be on the router (${removal.why}); remove it there: /file remove [find name="${temporaryFile}"]`,
     );
   }
   await close(run.connection);
   return { to: 'done' };
 }
 
-async function removed(run: Run, name: string): Promise<boolean> {
+async function remove(run: Run, name: string): Promise<Removal> {
   const { connection } = run;
   if (connection !== undefined && !connection.over()) {
-    const attempt = await removeOver(connection, run, name);
-    if (attempt !== 'lost') return attempt === 'removed';
+    const removal = await removeOver(connection, run, name);
+    if (removal.kind !== 'lost') return removal;
   }
   const again = await reconnect(run);
-  if (again === undefined) return false;
-  const attempt = await removeOver(again, run, name);
+  if (again instanceof Error) return { kind: 'lost', why: routerWords(again.message) };
+  const removal = await removeOver(again, run, name);
   await close(again);
-  return attempt === 'removed';
+  return removal;
 }
 
-/** `lost`: the connection failed, so that another one may do better. The person's signal has no say: it may be why this is needed. */
+/** The person's signal has no say: it may be why this is needed. */
 async function removeOver(
   { transport }: Connection,
-  { request, limits }: Run,
+  { request, limits, fileSeen }: Run,
   name: string,
-): Promise<'removed' | 'refused' | 'lost'> {
+): Promise<Removal> {
   const timeoutMs = Math.min(request.profile.commandTimeoutSeconds * 1000, limits.cleanCommand);
   try {
-    await removeFile(transport, name, { timeoutMs });
-    return 'removed';
+    for (let attempt = 1; !(await removeFile(transport, name, { timeoutMs })); attempt += 1) {
+      if (fileSeen || attempt === unseenAttempts) break;
+      await pause(limits.readBackPause);
+    }
+    return { kind: 'gone' };
   } catch (error) {
-    return error instanceof RouterError && error.kind === 'trap' ? 'refused' : 'lost';
+    if (!(error instanceof RouterError)) return { kind: 'lost', why: 'its removal failed' };
+    return error.kind === 'trap'
+      ? { kind: 'refused', why: refusalWords(error) }
+      : { kind: 'lost', why: routerWords(error.message) };
   }
 }
 
-async function reconnect({ ports, limits }: Run): Promise<Connection | undefined> {
+async function reconnect({ ports, limits }: Run): Promise<Connection | Error> {
   try {
     return await open(ports, AbortSignal.timeout(limits.reconnect));
-  } catch {
+  } catch (error) {
     // Whatever the reason: the file is named in the report.
-    return undefined;
+    return error instanceof Error ? error : new Error('no connection');
   }
 }
 

@@ -1,5 +1,8 @@
 import { leave, notApplied, untilAborted } from '../run';
 import type { Run, Transition } from '../run';
+import { replacementCharacter } from '../script';
+import type { Script } from '../script';
+import type { ScriptFinding } from '../types';
 
 /** The person sees what is about to change, and decides. Nothing was sent to the router by now but questions. */
 export async function confirm(run: Run): Promise<Transition> {
@@ -14,7 +17,7 @@ export async function confirm(run: Run): Promise<Transition> {
       file,
       unsaved,
       bytes: script.bytes,
-      warnings: analysis.findings.filter(({ severity }) => severity === 'warning'),
+      warnings: [...lostCharacters(script), ...analysis.findings.filter(({ severity }) => severity === 'warning')],
     }))();
   const decision = await untilAborted(ports.signal, asked);
   switch (decision) {
@@ -26,4 +29,22 @@ export async function confirm(run: Run): Promise<Transition> {
     case 'push':
       return { to: 'upload' };
   }
+}
+
+/** A file that is not UTF-8 is opened with U+FFFD in place of what could not be read, and that is what the router would get. */
+function lostCharacters(script: Script): readonly ScriptFinding[] {
+  const place = replacementCharacter(script);
+  if (place === undefined) return [];
+  const message =
+    'There are characters here that could not be read when the file was opened, and they are lost in what is sent: open the file with its own encoding.';
+  return [
+    {
+      rule: 'unreadable-characters',
+      severity: 'warning',
+      message,
+      ...place,
+      endLine: place.line,
+      endColumn: place.column + 1,
+    },
+  ];
 }

@@ -1,7 +1,11 @@
+import { plainText } from '../../api/plainText';
 import { readDeviceMode, readIdentity, readResource, readSerial } from '../../api/session';
 import type { DeviceMode, RouterSerial } from '../../api/session';
 import { cancellable, leave, notApplied, transportOf } from '../run';
 import type { Run, Transition } from '../run';
+
+/** Longer texts would push the other lines of a dialog out of sight. */
+const longestName = 120;
 
 /** What router this is: a person is to recognise it, and what it can do hangs on its release. */
 export async function identify(run: Run): Promise<Transition> {
@@ -13,11 +17,11 @@ export async function identify(run: Run): Promise<Transition> {
   const deviceMode = await readDeviceMode(transport, options);
   run.router = {
     identity: {
-      identity,
-      serial: serial && serialText(serial),
-      version: version.text,
-      board,
-      deviceMode: deviceMode && deviceModeText(deviceMode),
+      identity: shown(identity),
+      serial: serial && shown(serialText(serial)),
+      version: shown(version.text),
+      board: board === undefined ? undefined : shown(board),
+      deviceMode: deviceMode && shown(deviceModeText(deviceMode)),
     },
     version,
   };
@@ -31,6 +35,11 @@ export async function identify(run: Run): Promise<Transition> {
     );
   }
   return { to: run.mode === 'push' ? 'confirm' : 'upload' };
+}
+
+/** A person decides by these: what the router says of itself must not look like other lines of the dialog. */
+function shown(text: string): string {
+  return plainText(text, longestName);
 }
 
 function serialText({ kind, value }: RouterSerial): string {

@@ -57,7 +57,9 @@ async function readBack(run: Run, name: string): Promise<number | undefined> {
   let size: number | undefined;
   for (let attempt = 0; attempt < readBackAttempts; attempt += 1) {
     if (attempt > 0) await untilAborted(run.ports.signal, pause(run.limits.readBackPause));
-    size = (await readFile(transportOf(run), name, cancellable(run)))?.size;
+    const file = await readFile(transportOf(run), name, cancellable(run));
+    run.fileSeen ||= file !== undefined;
+    size = file?.size;
     if (size === run.script.bytes) break;
   }
   return size;

@@ -23,7 +23,10 @@ export async function validate(run: Run): Promise<Transition> {
 async function dryRun(run: Run, name: string): Promise<Judgement | undefined> {
   try {
     const options = { ...cancellable(run), timeoutMs: importTimeout(run), dryRun: true };
-    await importFile(transportOf(run), name, options);
+    const { ret } = await importFile(transportOf(run), name, options);
+    // An error that comes as text instead of a trap is no acceptance.
+    const place = ret === undefined ? undefined : placeInScript(ret, run.script);
+    if (ret !== undefined && place !== undefined) return refused(routerWords(ret), [place]);
     return { kind: 'valid', how: 'dry-run' };
   } catch (error) {
     if (!(error instanceof RouterError) || error.kind !== 'trap') throw error;
