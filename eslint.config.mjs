@@ -2,7 +2,16 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', 'test/e2e/node_modules/**', '**/generated/**', 'coverage/**'] },
+  {
+    ignores: [
+      'dist/**',
+      '.routeros-guard-demo/**',
+      'node_modules/**',
+      'test/e2e/node_modules/**',
+      '**/generated/**',
+      'coverage/**',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -14,11 +14,16 @@ export function ensureInstalled(folder, afterwards = () => undefined) {
     .update(readFileSync(join(folder, 'package-lock.json')))
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  const { status } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: folder,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
+  const { status, error } = spawnSync(
+    'npm',
+    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: folder,
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    },
+  );
+  if (error) throw new Error(`npm could not be started (${error.code}); it comes with Node`);
   if (status !== 0) throw new Error(`npm ci failed in ${folder}; its messages stand above`);
   afterwards();
   writeFileSync(stamp, lock);

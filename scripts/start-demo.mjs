@@ -1,14 +1,24 @@
 // The part of `npm start` that opens VS Code.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { startRouterProcess } from '../test/e2e/router.mjs';
+import { quietSettings } from '../test/e2e/workbench.mjs';
 
 const password = 'demo-password';
 
 export async function main(root) {
   const router = await startRouterProcess({ password, identity: 'demo-router' });
+  try {
+    await demo(root, router);
+  } finally {
+    await router.stop();
+  }
+  return 0;
+}
+
+async function demo(root, router) {
   await router.ask('putItem', ['/certificate', { name: 'router-cert' }]);
   const settings = {
     'routerosGuard.routers': [
@@ -23,12 +33,17 @@ export async function main(root) {
       },
     ],
   };
-  const folder = join(root, 'examples');
-  const opened = desktopCode(root, folder, settings) ?? (await browserCode(root, folder, settings));
+  const state = join(root, '.routeros-guard-demo');
+  // A copy, as new at each start: what is mended and saved in the demo must not change the examples that tests and --check read.
+  const folder = join(state, 'examples');
+  cpSync(join(root, 'examples'), folder, { recursive: true });
+  const opened = desktopCode(root, state, folder, settings) ?? (await browserCode(folder, settings));
   console.log(`
 The simulated router "demo-router" runs on ${router.host}:${router.port} of ${hostname()}. User: admin. Password: ${password}
 
 ${opened.text}
+
+The scripts are a copy of examples/: ${folder}
 
 What to try:
   1. Open first-push.rsc: three problems are marked. Use the light bulb on each, and save.
@@ -41,18 +56,18 @@ Ctrl+C ends the router${opened.stop ? ' and VS Code' : ''}.`);
     process.once('SIGTERM', resolve);
   });
   await opened.stop?.();
-  await router.stop();
-  return 0;
 }
 
 /** A desktop VS Code on the PATH, with folders of its own so that nothing of the user's is touched; undefined where there is none. */
-function desktopCode(root, folder, settings) {
+function desktopCode(root, state, folder, settings) {
+  // On Windows `code` is a batch file, which only a shell can start; a shell splits what is not quoted at its blanks.
   const shell = process.platform === 'win32';
-  if (spawnSync('code', ['--version'], { shell, stdio: 'ignore' }).status !== 0) return undefined;
-  const state = join(root, '.routeros-guard-demo');
+  const code = (parameters, stdio) =>
+    spawnSync('code', shell ? parameters.map((parameter) => `"${parameter}"`) : parameters, { shell, stdio }).status;
+  if (code(['--version'], 'ignore') !== 0) return undefined;
   const data = join(state, 'data');
   mkdirSync(join(data, 'User'), { recursive: true });
-  writeFileSync(join(data, 'User/settings.json'), JSON.stringify(settings, null, 2));
+  writeFileSync(join(data, 'User/settings.json'), JSON.stringify({ ...quietSettings, ...settings }, null, 2));
   const folders = ['--user-data-dir', data, '--extensions-dir', join(state, 'extensions')];
   const vsix = join(root, 'dist/routeros-guard.vsix');
   const steps = [
@@ -60,8 +75,7 @@ function desktopCode(root, folder, settings) {
     [...folders, '--new-window', folder, '--goto', join(folder, 'first-push.rsc')],
   ];
   for (const step of steps) {
-    const { status } = spawnSync('code', step, { shell, stdio: 'inherit' });
-    if (status !== 0) {
+    if (code(step, 'inherit') !== 0) {
       console.error('npm start: the `code` on the PATH could not be used; the VS Code from npm is taken instead.');
       return undefined;
     }
@@ -70,7 +84,7 @@ function desktopCode(root, folder, settings) {
 }
 
 /** The VS Code that comes through npm, shown by any browser. */
-async function browserCode(root, folder, settings) {
+async function browserCode(folder, settings) {
   const { ensure } = await import('../test/e2e/ensure.mjs');
   ensure();
   const { startWorkbench } = await import('../test/e2e/workbench.mjs');

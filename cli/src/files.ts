@@ -1,17 +1,47 @@
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
+import { constants, createReadStream, fstatSync } from 'node:fs';
 import { access, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { maximumTextLength } from '../../server/src/features/textLimit';
 import { Failure, systemReason } from './failure';
 
-/** Reads a file whole. Rejects with `Failure` (the path is left to the caller). */
-export async function readBytes(path: string): Promise<Buffer> {
+/** Reads to the end, but not without end: a device or a pipe may have none. */
+async function readAll(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    length += chunk.length;
+    if (length > maximumTextLength) {
+      throw new Failure(`is larger than ${maximumTextLength / 2 ** 20} MiB, which is more than is read of one script`);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, length);
+}
+
+async function reading(read: () => Promise<Buffer>): Promise<Buffer> {
   try {
-    if ((await stat(path)).isDirectory()) throw new Failure('it is a directory; name the files in it');
-    return await readFile(path);
+    return await read();
   } catch (error) {
     throw error instanceof Failure ? error : new Failure(`cannot be read: ${systemReason(error)}`);
   }
+}
+
+/** Reads a file whole. Rejects with `Failure` (the path is left to the caller). */
+export function readBytes(path: string): Promise<Buffer> {
+  return reading(async () => {
+    if ((await stat(path)).isDirectory()) throw new Failure('it is a directory; name the files in it');
+    return readAll(createReadStream(path) as AsyncIterable<Buffer>);
+  });
+}
+
+/** Reads standard input to its end. Rejects with `Failure`. */
+export function readStdin(): Promise<Buffer> {
+  return reading(() => {
+    // Node gives a directory out as empty input.
+    if (fstatSync(0).isDirectory()) throw new Failure('it is a directory; name the files in it');
+    return readAll(process.stdin as AsyncIterable<Buffer>);
+  });
 }
 
 interface Target {
@@ -51,10 +81,7 @@ async function writeTemporary(path: string, bytes: Uint8Array, target: Target): 
 export async function replaceBytes(path: string, expected: Uint8Array, bytes: Uint8Array): Promise<void> {
   try {
     const target = await findTarget(path);
-    const temporary = join(
-      dirname(target.path),
-      `.${basename(target.path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`,
-    );
+    const temporary = join(dirname(target.path), `.routeros-guard-${randomBytes(6).toString('hex')}.tmp`);
     try {
       await writeTemporary(temporary, bytes, target);
       if (!(await readFile(target.path)).equals(expected))

@@ -1,18 +1,38 @@
-import { buffer } from 'node:stream/consumers';
 import { exitCodes } from './exitCodes';
+import { Failure, systemReason } from './failure';
+import { readStdin } from './files';
 import type { Io } from './io';
 import { run } from './run';
 
+function outputFailure(error: unknown): Failure {
+  return new Failure(`standard output cannot be written: ${systemReason(error)}`);
+}
+
 const io: Io = {
-  readStdin: () => buffer(process.stdin),
-  writeStdout: (data) => void process.stdout.write(data),
-  writeStderr: (text) => void process.stderr.write(text),
+  readStdin,
+  writeStdout(data) {
+    try {
+      process.stdout.write(data);
+    } catch (error) {
+      throw outputFailure(error);
+    }
+  },
+  writeStderr(text) {
+    try {
+      process.stderr.write(text);
+    } catch {
+      // Nobody is left to be told; the exit code still says how it went.
+    }
+  },
 };
 
-// A reader that has seen enough (`| head`) is no failure of ours.
+// Node throws what goes wrong with a file, and tells of a pipe later. A reader that has seen enough (`| head`) is no failure of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code === 'EPIPE') return;
+  io.writeStderr(`routeros-guard: ${outputFailure(error).message}\n`);
+  process.exit(exitCodes.failed);
 });
+process.stderr.on('error', () => undefined);
 
 /** Where in the program it happened. The message is left out, because it may quote a script. */
 function placesOf(error: unknown): string {
@@ -25,7 +45,7 @@ run(process.argv.slice(2), io).then(
     process.exitCode = exitCode;
   },
   (error: unknown) => {
-    process.stderr.write(`routeros-guard: a fault of the program itself; please report it.\n${placesOf(error)}\n`);
+    io.writeStderr(`routeros-guard: a fault of the program itself; please report it.\n${placesOf(error)}\n`);
     process.exitCode = exitCodes.failed;
   },
 );

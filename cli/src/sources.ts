@@ -1,6 +1,6 @@
 import { decode } from './bytes';
 import type { DecodedText } from './bytes';
-import { Failure, systemReason } from './failure';
+import { Failure } from './failure';
 import { readBytes } from './files';
 import type { Io } from './io';
 import { printable } from './reporters/text';
@@ -15,20 +15,12 @@ export interface Source extends DecodedText {
   readonly bytes: Buffer;
 }
 
-async function readStdin(io: Io): Promise<Buffer> {
-  try {
-    return await io.readStdin();
-  } catch (error) {
-    throw new Failure(`cannot be read: ${systemReason(error)}`);
-  }
-}
-
 /** Reads a file or standard input (`-`). Rejects with `Failure` where it cannot be read or is UTF-16. */
 export async function readSource(path: string, io: Io): Promise<Source> {
-  const bytes = path === stdinName ? await readStdin(io) : await readBytes(path);
+  const bytes = path === stdinName ? await io.readStdin() : await readBytes(path);
   const decoded = decode(bytes);
   if (decoded.kind === 'utf-16') {
-    throw new Failure('is UTF-16, which RouterOS does not read as a script; save it as UTF-8');
+    throw new Failure('is UTF-16, which is not read; save it as UTF-8');
   }
   const { text, encoding, byteOrderMark } = decoded;
   return { path, bytes, text, encoding, byteOrderMark };

@@ -293,6 +293,10 @@ describe('where the router found an error', () => {
     ['🙂a', 5, 3],
     ['é🙂x', 7, 4],
     ['abc', 0, 1],
+    // A tab leads to the next multiple of eight.
+    ['\tabc', 8, 2],
+    ['\tabc', 3, 1],
+    ['\t\t/container/config', 26, 13],
   ])('in %j byte column %i is column %i', (text, byteColumn, column) => {
     expect(columnFromBytes(text, byteColumn)).toBe(column);
   });

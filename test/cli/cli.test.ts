@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import { chmod, chown, lstat, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { bundle } from '../lsp/bundle';
 import type { Bundle } from '../lsp/bundle';
-import { runProgram } from './program';
+import { runProcess, runProgram } from './program';
 import type { Outcome } from './program';
 
 /** One safe problem (tls-version-missing), one with suggestions only (service-address-unrestricted). */
@@ -31,6 +32,11 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 function run(parameters: readonly string[], stdin?: string | Uint8Array): Promise<Outcome> {
   return runProgram(program.file, parameters, { cwd: folder, ...(stdin !== undefined && { stdin }) });
+}
+
+/** Runs a command line of the shell; `$0` and `$1` start the program. */
+function runShell(command: string): Promise<Outcome> {
+  return runProcess('/bin/sh', ['-c', command, process.execPath, program.file], { cwd: folder });
 }
 
 function write(name: string, content: string | Uint8Array): Promise<void> {
@@ -81,6 +87,13 @@ describe('usage', () => {
       2,
       /^$/,
       /"6\.49" is no known RouterOS release\. The nearest known one is 7\.9;/,
+    ],
+    [
+      'a series of releases',
+      ['check', '-', '--target-version', '7'],
+      2,
+      /^$/,
+      /"7" is no known RouterOS release\. The nearest known one is 7\.[1-9]\d/,
     ],
     ['a release', ['check', '-', '--target-version', '7.18.2'], 0, /^$/, /^1 file checked: 0 errors/],
     [
@@ -170,7 +183,7 @@ describe('check', () => {
   });
 
   test('standard input has the name -', async () => {
-    const { stdout } = await run(['check', '-', '--format', 'json'], ':put "a\n');
+    const { stdout } = await run(['check', '-', '--format', 'json'], ':put )\n');
     expect(JSON.parse(stdout.toString())).toMatchObject({
       files: [
         {
@@ -182,9 +195,9 @@ describe('check', () => {
   });
 
   test.each<[string, string | Uint8Array, number]>([
-    ['characters of two units', ':put "\u{1F600}"; :put "a', 17],
-    ['a byte order mark, as in an editor', '\uFEFF:put "a', 6],
-    ['latin-1', Buffer.from(':put "\xe4\xf6"; :put "a', 'latin1'), 17],
+    ['characters of two units', ':put "\u{1F600}"; /nosuch', 13],
+    ['a byte order mark, as in an editor', '\uFEFF/nosuch', 2],
+    ['latin-1', Buffer.from(':put "\xe4\xf6"; /nosuch', 'latin1'), 13],
   ])('columns are UTF-16 units: %s', async (_name, text, column) => {
     const { stdout } = await run(['check', '-', '--format', 'json'], text);
     const { files } = JSON.parse(stdout.toString()) as { files: [{ findings: { column: number }[] }] };
@@ -213,8 +226,8 @@ describe('check', () => {
     expect(stderr.split('\n')).toEqual([
       'routeros-guard: missing.rsc: cannot be read: there is no such file',
       'routeros-guard: folder: it is a directory; name the files in it',
-      'routeros-guard: wide.rsc: is UTF-16, which RouterOS does not read as a script; save it as UTF-8',
-      'routeros-guard: unmarked.rsc: is UTF-16, which RouterOS does not read as a script; save it as UTF-8',
+      'routeros-guard: wide.rsc: is UTF-16, which is not read; save it as UTF-8',
+      'routeros-guard: unmarked.rsc: is UTF-16, which is not read; save it as UTF-8',
       'routeros-guard: a.rsc/b: cannot be read: a part of its path is not a directory',
       expect.stringMatching(/^1 file checked: /),
       '',
@@ -240,6 +253,52 @@ describe('check', () => {
     const { exitCode, stderr } = await run(['check', 'binary.rsc']);
     expect(stderr).toMatch(/^1 file checked: /);
     expect([0, 1]).toContain(exitCode);
+  });
+
+  test.runIf(existsSync('/dev/zero'))('what has no end is not read to its end', async () => {
+    const { exitCode, stderr } = await run(['check', '/dev/zero']);
+    expect(stderr).toContain('/dev/zero: is larger than 16 MiB, which is more than is read of one script\n');
+    expect(exitCode).toBe(2);
+  });
+
+  test('standard input larger than any script is refused', async () => {
+    const { exitCode, stderr } = await run(['check', '-'], Buffer.alloc(16 * 2 ** 20 + 1, '\n'));
+    expect(stderr).toContain('standard input: is larger than 16 MiB');
+    expect(exitCode).toBe(2);
+  });
+
+  test.runIf(process.getuid)('a folder as standard input is no empty script', async () => {
+    const { exitCode, stderr } = await runShell('"$0" "$1" check - < .');
+    expect(stderr).toContain('standard input: it is a directory');
+    expect(exitCode).toBe(2);
+  });
+
+  test.runIf(existsSync('/dev/full'))('a report that cannot be written is a failed run', async () => {
+    await write('a.rsc', insecure);
+    const { exitCode, stderr } = await runShell('"$0" "$1" check a.rsc > /dev/full');
+    expect(stderr).toContain('routeros-guard: standard output cannot be written: no space is left\n');
+    expect(stderr).not.toMatch(/^ {4}at /m);
+    expect(exitCode).toBe(2);
+  });
+
+  test.runIf(existsSync('/dev/full'))('a summary that cannot be written changes nothing', async () => {
+    await write('a.rsc', clean);
+    expect((await runShell('"$0" "$1" check a.rsc 2> /dev/full')).exitCode).toBe(0);
+  });
+
+  test('a summary that nobody reads changes nothing', async () => {
+    const { exitCode, stderr } = await runProgram(
+      '-e',
+      [
+        `const { spawn } = require('node:child_process');
+       const child = spawn(process.execPath, [${JSON.stringify(program.file)}, 'check', '-'], { stdio: ['pipe', 'ignore', 'pipe'] });
+       child.stderr.on('close', () => child.stdin.end(':put 1')).destroy();
+       child.on('exit', (code) => { process.exitCode = code; });`,
+      ],
+      { cwd: folder },
+    );
+    expect(stderr).toBe('');
+    expect(exitCode).toBe(0);
   });
 
   test('control characters of a script do not reach the terminal', async () => {
@@ -353,6 +412,14 @@ describe('fix', () => {
     expect([after.mode, after.uid, after.gid]).toEqual([before.mode, before.uid, before.gid]);
     expect(after.ino).not.toBe(before.ino);
     expect(await readdir(folder)).toEqual(['a.rsc']);
+  });
+
+  test('a name as long as names can be', async () => {
+    // 255 bytes, the most that common file systems take.
+    const name = `${'\u5b57'.repeat(83)}a.rs`;
+    await write(name, insecure);
+    expect((await run(['fix', name])).stderr).toBe('');
+    expect((await read(name)).toString()).toBe(`${fixedLine}\n`);
   });
 
   test('writes the file behind a symbolic link', async () => {

@@ -15,12 +15,17 @@ export interface RunOptions {
 }
 
 /** Runs a bundled program as a process of its own and waits for its end. */
-export async function runProgram(
-  file: string,
+export function runProgram(file: string, parameters: readonly string[], options: RunOptions): Promise<Outcome> {
+  return runProcess(process.execPath, [file, ...parameters], options);
+}
+
+/** Runs any command and waits for its end. */
+export async function runProcess(
+  command: string,
   parameters: readonly string[],
   { cwd, stdin = '', user }: RunOptions,
 ): Promise<Outcome> {
-  const child = spawn(process.execPath, [file, ...parameters], {
+  const child = spawn(command, [...parameters], {
     cwd,
     stdio: 'pipe',
     ...(user !== undefined && { uid: user, gid: user }),

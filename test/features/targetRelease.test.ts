@@ -12,6 +12,8 @@ test.each<[string, TargetRelease]>([
   ['7.22', { kind: 'between', release: '7.22', nearest: '7.18.2' }],
   ['6.49.10', { kind: 'unknown', nearest: '7.9' }],
   ['7.25', { kind: 'unknown', nearest: '7.24' }],
+  ['7', { kind: 'unknown', nearest: '7.24' }],
+  ['7.5', { kind: 'unknown', nearest: '7.9' }],
   ['8', { kind: 'unknown', nearest: '7.24' }],
   ['7.x', { kind: 'unknown', nearest: '7.24' }],
   ['7.18.x', { kind: 'unknown', nearest: '7.18.2' }],

@@ -140,16 +140,16 @@ describe('starting and ending', () => {
 describe('diagnostics', () => {
   test('have code, source, severity and range in UTF-16 units', async () => {
     await start().initialize();
-    await client.open(uri, `:put "\u{1F600}" ; :put "a\n${insecure}`);
+    await client.open(uri, `:put "\u{1F600}" ; /nosuch\n${insecure}`);
     const { diagnostics, version } = await client.diagnostics(uri, () => true);
     expect(version).toBe(1);
-    const syntaxError = diagnostics.find(({ code }) => code === 'syntax-error');
-    expect(syntaxError).toMatchObject({
+    const unknown = diagnostics.find(({ code }) => code === 'unknown-command');
+    expect(unknown).toMatchObject({
       source: 'RouterOS Guard',
       severity: 1,
-      range: { start: { line: 0, character: 17 } },
+      range: { start: { line: 0, character: 13 }, end: { line: 0, character: 19 } },
     });
-    expect(syntaxError).not.toHaveProperty('codeDescription');
+    expect(unknown).not.toHaveProperty('codeDescription');
   });
 
   test('follow an incremental edit and disappear with the document', async () => {
@@ -229,6 +229,29 @@ describe('diagnostics', () => {
     await client.open(uri, `# routeros-guard-disable-file tls-version-any\n:put 1\n`);
     const { diagnostics } = await client.diagnostics(uri, () => true);
     expect(diagnostics).toMatchObject([{ code: 'unused-suppression', tags: [1] }]);
+  });
+});
+
+describe('a file that is too large', () => {
+  const tooLong = '\n'.repeat(16 * 2 ** 20 + 1);
+
+  test('is not checked, and says so; once it is shorter it is checked', async () => {
+    await start().initialize();
+    await client.open(uri, tooLong);
+    const { diagnostics } = await client.diagnostics(uri, ({ version }) => version === 1);
+    expect(diagnostics).toMatchObject([
+      { severity: 3, message: 'This file is not checked: it has more than 16777216 characters.' },
+    ]);
+    expect(await client.codeActions(uri, wholeFile)).toEqual([]);
+    await client.change(uri, 2, [{ text: insecure }]);
+    const second = await client.diagnostics(uri, ({ version }) => version === 2);
+    expect(codes(second.diagnostics)).toContain('tls-version-missing');
+  });
+
+  test('is not analysed for a push', async () => {
+    await start().initialize();
+    const request = client.connection.sendRequest(analyseMethod, { uri, text: tooLong });
+    await expect(request).rejects.toMatchObject({ code: -32602 });
   });
 });
 
@@ -384,6 +407,17 @@ describe('settings', () => {
     await client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
     const second = await client.diagnostics(uri, (parameters) => parameters !== first);
     expect(codes(second.diagnostics)).toEqual(['service-address-unrestricted']);
+  });
+
+  test('that change while a request is worked on: it is answered by the new ones', async () => {
+    await start().initialize();
+    await client.open(uri, insecure);
+    const answered = client.codeActions(uri, wholeFile, ['quickfix']);
+    settings = { rules: { 'tls-version-missing': 'off' } };
+    await client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+    const titles = (await answered).map(({ title }) => title);
+    expect(titles).toContain('Suppress service-address-unrestricted for this line');
+    expect(titles).not.toContain('Suppress tls-version-missing for this line');
   });
 
   test('come with the notification where the client cannot be asked', async () => {

@@ -93,7 +93,7 @@ describe('names that RouterOS does not have', () => {
 
   it('does not judge the names of a RouterOS 6 export, and says so once', () => {
     const text = '# feb/28/2019 16:30:04 by RouterOS 6.44\n/interface wireless\nset 0 frobnicate=1\nadd x=(1';
-    expect(errorsOf(text)).toEqual(['1:1 release-6', '4:9 syntax-error']);
+    expect(errorsOf(text)).toEqual(['1:1 release-6', '4:7 syntax-error']);
   });
 
   it('judges nothing by the wrong menu behind one that it does not know', () => {

@@ -14,6 +14,27 @@ describe('the engine', () => {
     expect(found).toHaveLength(3);
   });
 
+  it('leaves a value that a rule explains to the rule, unless the rule is off', () => {
+    const text = '/ip service set api-ssl tls-version=modern';
+    expect(outline(text, check(text).findings)).toEqual(['tls-version-invalid error "modern"']);
+    const off = check(text, { rules: { 'tls-version-invalid': 'off' } }).findings;
+    expect(outline(text, off)).toEqual(['invalid-value error "modern"']);
+    const suppressed = `# routeros-guard-disable-next-line tls-version-invalid\n${text}`;
+    expect(outline(suppressed, check(suppressed).findings)).toEqual(['invalid-value error "modern"']);
+  });
+
+  it('offers what may have been meant, for a person to choose', () => {
+    const [finding] = check('/ip service sett api disabled=yes').findings;
+    expect(finding?.rule).toBe('unknown-command');
+    expect(finding?.fixes.map((fix) => fix.class)).toContain('suggestion');
+    expect(finding?.fixes.every((fix) => fix.class === 'suggestion')).toBe(true);
+  });
+
+  it('places an unclosed brace where it began', () => {
+    const [finding] = check(':if (true) do={ :put 1').findings;
+    expect(finding?.span).toEqual({ start: 14, end: 15 });
+  });
+
   it('gives errors of syntax and names their categories', () => {
     const { findings } = check('/ip service sett api\n:put "open');
     expect(findings.map(({ category }) => category)).toEqual(['schema', 'syntax']);

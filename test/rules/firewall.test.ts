@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import dropBeforeAccept from '../../server/src/rules/firewall/fw-drop-before-accept';
 import emptyMatcher from '../../server/src/rules/firewall/fw-empty-matcher';
@@ -30,59 +29,6 @@ function filter(...rules: readonly string[]): string {
 function only(rule: Rule, text: string): readonly Finding[] {
   return checkWith([rule], text).filter((finding) => finding.rule === rule.id);
 }
-
-function example(name: string): string {
-  return readFileSync(new URL(`../../examples/${name}.rsc`, import.meta.url), 'utf8');
-}
-
-describe('the examples', () => {
-  it('the article: what is open, what is covered and by what, what is missing', () => {
-    const text = example('seed-article');
-    const findings = checkWith(firewall, text).filter(({ rule }) => rule.startsWith('fw-'));
-    const lineOf = (start: number): number => text.slice(0, start).split('\n').length;
-    const command = ({ span }: Finding): string => text.split('\n')[lineOf(span.start) - 1] ?? '';
-
-    const empty = text.split('\n').filter((line) => line.startsWith('/ip firewall') && line.endsWith('src-address='));
-    expect(empty.length).toBeGreaterThan(0);
-    for (const rule of ['fw-empty-matcher', 'fw-implicit-accept']) {
-      expect(findings.filter((finding) => finding.rule === rule).map(command)).toEqual(empty);
-    }
-
-    const open = findings.filter(({ rule }) => rule === 'fw-mgmt-accept-unrestricted');
-    expect(open.map(command)).toEqual(['/ip firewall filter add action=accept chain=input dst-port=8728 protocol=tcp']);
-
-    const covered = findings.filter(({ rule }) => rule === 'fw-unreachable-rule' || rule === 'fw-drop-before-accept');
-    const wide = lineOf(open[0]?.span.start ?? 0);
-    const drop =
-      text.split('\n').indexOf('/ip firewall filter add action=drop chain=input dst-port=8728 protocol=tcp') + 1;
-    expect(
-      covered.map((finding) => [finding.rule, command(finding), finding.related.map(({ span }) => lineOf(span.start))]),
-    ).toEqual([
-      [
-        'fw-unreachable-rule',
-        '/ip firewall filter add action=accept chain=input src-address=192.168.1.0/24 dst-port=8728 protocol=tcp',
-        [wide],
-      ],
-      ['fw-unreachable-rule', '/ip firewall filter add action=drop chain=input dst-port=8728 protocol=tcp', [wide]],
-      [
-        'fw-unreachable-rule',
-        '/ip firewall filter add action=drop chain=input dst-port=8728 protocol=tcp log=yes',
-        [wide],
-      ],
-      [
-        'fw-drop-before-accept',
-        '/ip firewall filter add chain=input protocol=tcp dst-port=8728 src-address=192.168.1.100 action=accept',
-        [drop, wide],
-      ],
-      ['fw-unreachable-rule', '/ip firewall filter add chain=input protocol=tcp dst-port=8728 action=drop', [wide]],
-    ]);
-    expect(findings.every(({ severity }) => severity === 'warning')).toBe(true);
-  });
-
-  it.each(['vendor-firewall', 'hardened', 'first-push'])('%s: nothing', (name) => {
-    expect(linesOf(example(name))).toEqual([]);
-  });
-});
 
 describe('which rule of the file covers', () => {
   it('is named by line and comment, and the first with another action beside it', () => {
@@ -259,6 +205,8 @@ describe('a management port for all', () => {
       'only so many at a time',
       'chain=input action=accept protocol=tcp dst-port=22 connection-limit=3,32 limit=5,5:packet',
     ],
+    ['addresses of the router', 'chain=input action=accept protocol=tcp dst-port=22 dst-address-type=local'],
+    ['a list of its addresses', 'chain=input action=accept protocol=tcp dst-port=22 dst-address-list=public'],
     ['placed before another rule', 'chain=input action=accept protocol=tcp dst-port=22 place-before=0'],
   ])('reports %s', (_, rule) => {
     expect(open(rule)).toHaveLength(1);
@@ -302,6 +250,7 @@ describe('a management port for all', () => {
       'chain=input action=drop in-interface-list=WAN',
       'chain=input action=reject protocol=tcp src-address-list=!mgmt',
       'chain=input action=drop src-address=!10.0.0.0/8',
+      'chain=input action=return src-address-list=!mgmt',
       'chain=input action=drop protocol=tcp',
     ]) {
       expect([earlier, open(earlier, rule)]).toEqual([earlier, []]);
@@ -338,6 +287,20 @@ describe('a management port for all', () => {
     expect(
       open('chain=input action=drop in-interface-list=!LAN', 'chain=input action=jump jump-target=manage', rule),
     ).toEqual([]);
+  });
+
+  it('is a hint where nothing answers on the port', () => {
+    const rule = '/ip firewall filter add chain=input action=accept protocol=tcp dst-port=23';
+    const off = '/ip service disable telnet';
+    const severities = (text: string): string[] => only(mgmtAccept, text).map(({ severity }) => severity);
+    expect(severities(`${off}\n${rule}`)).toEqual(['hint']);
+    expect(severities(`${off}\n${rule},22`)).toEqual(['warning']);
+    // An import may stop in between.
+    expect(severities(`${rule}\n${off}`)).toEqual(['warning']);
+    // The order of an export says nothing.
+    expect(
+      severities(`# 2024-05-01 12:00:00 by RouterOS 7.14.3\n${rule}\n/ip service\nset telnet disabled=yes`),
+    ).toEqual(['hint']);
   });
 
   it('is a hint where a later command may have changed the rule', () => {

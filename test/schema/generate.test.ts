@@ -50,13 +50,18 @@ describe('inconsistencies', () => {
   });
 
   const sound: SchemaData = {
-    format: 1,
+    format: 2,
     sources: [],
     releases: ['7.9', '7.10'],
     names: 'add print name',
     presences: '7.9- 7.10- reference',
     argumentSets: '2:1',
     menus: '/ 0 1\n/ip 0 0:0:2 1',
+    types: 'boolean\nnumber 1..5',
+    properties: '/ip 2:0:rf',
+    arguments: '/ip/add 2:1\n* 2::l\n*/print 2',
+    positional: '/ip/add name\n*/print',
+    packages: '/ip gps menu',
     required: '/ip name',
     aliases: '/print /ip/print 7.10',
   };
@@ -65,9 +70,10 @@ describe('inconsistencies', () => {
   });
 
   it.each<[Partial<SchemaData>, string]>([
-    [{ format: 2 }, 'format 2 where 1 is expected'],
+    [{ format: 1 }, 'format 1 where 2 is expected'],
     [{ releases: ['7.10', '7.9'] }, 'releases: "7.9" does not come after "7.10"'],
     [{ releases: ['7.9', '7.10', 'new'] }, 'releases: "new" is no release'],
+    [{ names: 'add print\nname' }, 'names: each line but the last must have 64'],
     [{ names: 'add print name name' }, 'names: one is there twice'],
     [{ names: 'add print name unused' }, 'names: "unused" is not used'],
     [{ presences: '7.9- 7.8- reference' }, 'presences: "7.8-" is no range of releases'],
@@ -81,6 +87,18 @@ describe('inconsistencies', () => {
     [{ menus: '/ 0 1\n/ip 0 0:0 1\n/ip 0' }, 'menu "/ip" twice'],
     [{ menus: '/ 0 1\n/ip 0 0:0 1 1' }, 'command "/ip/print" twice'],
     [{ menus: '/ 0 1\n/ip 0 0:0 1\n/ip/print 0' }, '"/ip/print" is a menu and a command'],
+    [{ types: 'boolean\nnumber 1..5\ncolour' }, 'types: "colour" is no type'],
+    [{ types: 'boolean\nnumber 01..5' }, 'types: "number 01..5" is no type'],
+    [{ types: 'boolean\nnumber 1..5\ntime' }, 'type 2 is not used'],
+    [{ properties: '/ip 2:0\n/tool 2' }, 'properties: there is no "/tool"'],
+    [{ properties: '/ip 2:0 2' }, 'properties of "/ip": name 2 twice'],
+    [{ properties: '/ip 2:7' }, 'properties of "/ip": "7" is no index below 2'],
+    [{ properties: '/ip 2:0:q' }, 'properties of "/ip": "q" are no modifiers'],
+    [{ properties: '/ip 2:0\n/ip 2' }, 'properties: "/ip" twice'],
+    [{ arguments: '/ip/add 2:1\n/ip/set 2' }, 'arguments: there is no "/ip/set"'],
+    [{ positional: '/ip/set name' }, 'positional: no command "/ip/set"'],
+    [{ positional: '/ip/add number' }, 'positional: "/ip/add" has no argument "number"'],
+    [{ packages: '/ip gps' }, 'packages: "/ip gps" is no line of packages'],
     [{ required: '/ip name comment' }, 'required: "/ip/add" has no argument "comment"'],
     [{ aliases: '/ping /ip/print 7.10' }, 'aliases: no command "/ping"'],
     [{ aliases: '/print /ip/print 7.11' }, 'aliases: "7.11" is no known release'],

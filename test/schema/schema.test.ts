@@ -212,6 +212,11 @@ describe('createSchema', () => {
     presences: '7.9- 7.10-7.10 |7.11-',
     argumentSets: '2 3:1',
     menus: '/ 0 1\n/ip 0 0:0 1::2',
+    types: '',
+    properties: '',
+    arguments: '',
+    positional: '',
+    packages: '',
     required: '',
     aliases: '',
   };
@@ -226,7 +231,7 @@ describe('createSchema', () => {
   });
 
   it('refuses data of another format', () => {
-    expect(() => createSchema({ ...small, format: 99 })).toThrow(/format 99 where 1 is expected/);
+    expect(() => createSchema({ ...small, format: 99 })).toThrow(/format 99 where 2 is expected/);
   });
 
   it('does nothing before it is asked, and then says what is damaged', () => {

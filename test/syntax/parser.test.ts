@@ -89,6 +89,7 @@ const readable: readonly (readonly [name: string, text: string, tree: string])[]
   ['lone CR', ':put a\r:put b', ':put a ; :put b'],
   ['a byte order mark', '\ufeff:put a', ':put a'],
   ['$ at the end of a string', ':put "costs 5$"', ':put "costs 5$"'],
+  ['an IPv6 address that ends in ::', '($p & ffff:ffff::)', '(& $p ffff:ffff::)'],
   ['a lone - is a word', '/x find where (a=1 or name=-)', '/x find where (or (= a 1) (= name -))'],
   ['in and !', ':put ($a in 10.0.0.0/8 and !$b)', ':put (and (in $a 10.0.0.0/8) (! $b))'],
 ];

@@ -246,16 +246,17 @@ export function parseErrorPlace(text: string): ErrorPlace | undefined {
 }
 
 /**
- * The router's column to the editor's. In: the text of the line and a 1-based column in UTF-8 bytes. Out: the 1-based column in UTF-16
- * units of the character that this byte belongs to; beyond the end of the line, the column behind its last character.
+ * The router's column to the editor's. In: the text of the line and a 1-based column as routers count: bytes of UTF-8, and a tab leads to the
+ * next multiple of eight (recorded answers of `:parse` behind tabs show it). Out: the 1-based column in UTF-16 units of the character that stands
+ * there; beyond the end of the line, the column behind its last character.
  * That routers count bytes is reported by one source and was not measured, so the conversion is in this one place.
  */
 export function columnFromBytes(lineText: string, byteColumn: number): number {
-  let bytesBefore = 0;
+  let next = 1;
   let column = 1;
   for (const character of lineText) {
-    bytesBefore += Buffer.byteLength(character, 'utf8');
-    if (bytesBefore >= byteColumn) return column;
+    next = character === '\t' ? (Math.floor(next / 8) + 1) * 8 : next + Buffer.byteLength(character, 'utf8');
+    if (next > byteColumn) return column;
     column += character.length;
   }
   return column;

@@ -9,12 +9,11 @@ export type TargetRelease =
   /** No release, or outside what is known; `nearest` is the known one that comes closest. */
   | { readonly kind: 'unknown'; readonly nearest: string };
 
-function nearestByText(known: readonly string[], text: string): string {
-  const newest = known.at(-1) ?? '';
+/** "7.x" and "7" name a series: its newest known release is what was meant. */
+function newestOfSeries(known: readonly string[], text: string): string | undefined {
   const numbers = /\d+(?:\.\d+)*/.exec(text)?.[0];
-  if (numbers === undefined) return newest;
-  // "7.1x" and "7.x" name a series: its newest release is what was meant.
-  return known.filter((release) => release === numbers || release.startsWith(`${numbers}.`)).at(-1) ?? newest;
+  if (numbers === undefined) return undefined;
+  return known.filter((release) => release === numbers || release.startsWith(`${numbers}.`)).at(-1);
 }
 
 /**
@@ -24,10 +23,11 @@ function nearestByText(known: readonly string[], text: string): string {
 export function readTargetRelease(text: string, known: readonly string[]): TargetRelease {
   const release = text.trim();
   if (known.includes(release)) return { kind: 'known', release };
-  if (!releaseKey(release)) return { kind: 'unknown', nearest: nearestByText(known, release) };
   const oldest = known[0] ?? '';
   const newest = known.at(-1) ?? '';
-  if (compareReleases(release, oldest) < 0) return { kind: 'unknown', nearest: oldest };
+  const series = newestOfSeries(known, release);
+  if (!releaseKey(release)) return { kind: 'unknown', nearest: series ?? newest };
+  if (compareReleases(release, oldest) < 0) return { kind: 'unknown', nearest: series ?? oldest };
   if (compareReleases(release, newest) > 0) return { kind: 'unknown', nearest: newest };
   const nearest = known[knownReleaseIndex(known, release)] ?? newest;
   return compareReleases(nearest, release) === 0

@@ -14,8 +14,8 @@ export interface Analysis {
 /** Checks of texts and open documents, in slices of time. */
 export interface Analyses {
   /**
-   * The check of an open document as it is now; kept until text or settings change. Undefined where the document was changed or
-   * closed in the meantime, or `isCancelled` said so. Rejects where the engine fails.
+   * The check of an open document as it is now, by the settings as they are at its end; kept until text or settings change. Undefined
+   * where the document was changed or closed in the meantime, or `isCancelled` said so. Rejects where the engine fails.
    */
   ofDocument(document: TextDocument, isCancelled: () => boolean): Promise<Analysis | undefined>;
   /** The check of any text, by the settings of `uri`; `release` in place of theirs where given. Undefined where cancelled. */
@@ -60,17 +60,21 @@ export function createAnalyses(
   return {
     async ofDocument(document, isCancelled) {
       const { uri, version } = document;
-      const generation = configuration.generation();
-      const known = kept.get(uri);
-      if (known?.document === document && known.version === version && known.generation === generation) {
-        return known.analysis;
+      const isGone = (): boolean => current(uri) !== document || document.version !== version || isCancelled();
+      while (!isGone()) {
+        const generation = configuration.generation();
+        const known = kept.get(uri);
+        if (known?.document === document && known.version === version && known.generation === generation) {
+          return known.analysis;
+        }
+        const isOld = (): boolean => isGone() || configuration.generation() !== generation;
+        const analysis = await analyse(uri, document.getText(), undefined, isOld);
+        // Settings that changed meanwhile are no news to whoever asked: the same text is judged by the new ones.
+        if (!analysis || isOld()) continue;
+        kept.set(uri, { document, version, generation, analysis });
+        return analysis;
       }
-      const isOld = (): boolean =>
-        current(uri) !== document || document.version !== version || configuration.generation() !== generation;
-      const analysis = await analyse(uri, document.getText(), undefined, () => isOld() || isCancelled());
-      if (!analysis || isOld()) return undefined;
-      kept.set(uri, { document, version, generation, analysis });
-      return analysis;
+      return undefined;
     },
     ofText: analyse,
     forget(uri) {

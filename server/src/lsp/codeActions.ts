@@ -3,6 +3,7 @@ import type { CancellationToken, CodeAction, CodeActionParams } from 'vscode-lan
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { codeActions, fixAllKind, isNamed } from '../features/codeActions';
 import type { CodeActionOffer } from '../features/codeActions';
+import { isTooLarge } from '../features/textLimit';
 import { differenceEdits } from '../features/textDifference';
 import type { Analysis } from './analyses';
 import { toDiagnostic, toSpan, toWorkspaceEdit } from './convert';
@@ -66,7 +67,7 @@ export function registerCodeActions({ connection, analyses, documents, client }:
     guarded<CodeActionParams, CodeAction[]>(connection, CodeActionRequest.method, async (parameters, token) => {
       const { textDocument, range, context } = parameters;
       const document = documents.get(textDocument.uri);
-      if (!document) return [];
+      if (!document || isTooLarge(document.getText())) return [];
       const analysis = await analysisOf(document, token);
       if (analysis === 'cancelled') return requestCancelled();
       if (analysis === 'modified') return contentModified();

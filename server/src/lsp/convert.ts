@@ -1,6 +1,7 @@
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Diagnostic, Range, TextEdit as ProtocolEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { maximumTextLength } from '../features/textLimit';
 import type { Finding, Severity } from '../rules/rule';
 import type { Span, TextEdit } from '../syntax/span';
 import type { ClientFeatures } from './clientFeatures';
@@ -78,6 +79,16 @@ export function toDiagnostics(
     message: `${findings.length - shown.length} more problems are not shown: the gravest ${shown.length} of this file are.`,
   };
   return [more, ...shown.map((finding) => toDiagnostic(document, finding, client))];
+}
+
+/** What is shown in place of the diagnostics of a file that is too large to be checked. */
+export function tooLargeDiagnostic(document: TextDocument): Diagnostic {
+  return {
+    range: toRange(document, { start: 0, end: 0 }),
+    severity: DiagnosticSeverity.Information,
+    source: diagnosticSource,
+    message: `This file is not checked: it has more than ${maximumTextLength} characters.`,
+  };
 }
 
 /** An edit of one document; where the client can, it is tied to the version that it was made for. */

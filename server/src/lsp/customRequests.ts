@@ -1,4 +1,5 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { isTooLarge, maximumTextLength } from '../features/textLimit';
 import { toAnalyseFinding } from './convert';
 import { analyseMethod, rulePageMethod } from './messages';
 import type { AnalyseParams, AnalyseResult, RulePageParams, RulePageResult } from './messages';
@@ -34,6 +35,7 @@ export function registerCustomRequests({ connection, environment, analyses }: Se
         return invalidParameters(`${analyseMethod} needs { uri: string, text: string, release?: string }.`);
       }
       const { uri, text } = parameters;
+      if (isTooLarge(text)) return invalidParameters(`The text has more than ${maximumTextLength} characters.`);
       const release = parameters.release === '' ? undefined : parameters.release;
       const analysis = await analyses.ofText(uri, text, release, () => token.isCancellationRequested);
       if (!analysis) return requestCancelled();

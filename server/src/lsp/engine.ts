@@ -4,7 +4,7 @@ import type { TextEdit } from '../syntax/span';
 /** By what a text is judged. */
 export interface CheckSettings {
   readonly rules: RuleConfiguration;
-  /** RouterOS release for texts that name none; undefined is the newest known. */
+  /** RouterOS release for texts that name none; undefined: what any known release has is not called missing. */
   readonly release: string | undefined;
 }
 

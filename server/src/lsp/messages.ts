@@ -46,6 +46,6 @@ export interface InitializationOptions {
 export interface ServerSettings {
   /** Rule id to `off` or a severity. */
   readonly rules: Readonly<Record<string, 'off' | 'error' | 'warning' | 'information' | 'hint'>>;
-  /** RouterOS release to judge scripts by that do not name one themselves; '' is the newest known. */
+  /** RouterOS release to judge scripts by that do not name one themselves; '': what any known release has is not called missing. */
   readonly targetVersion: string;
 }

@@ -2,12 +2,13 @@ import { TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
 import type { Connection, InitializeResult } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { fixAllKind } from '../features/codeActions';
+import { isTooLarge } from '../features/textLimit';
 import { createAnalyses } from './analyses';
 import { leastClientFeatures, readClientFeatures } from './clientFeatures';
 import type { ClientFeatures } from './clientFeatures';
 import { registerCodeActions } from './codeActions';
 import { createConfiguration } from './configuration';
-import { toDiagnostics } from './convert';
+import { tooLargeDiagnostic, toDiagnostics } from './convert';
 import type { Environment } from './engine';
 import { registerCustomRequests } from './customRequests';
 import { describeError } from './requests';
@@ -68,6 +69,11 @@ export function startServer(connection: Connection, given: Environment): void {
     const document = documents.get(uri);
     if (!document) return;
     try {
+      if (isTooLarge(document.getText())) {
+        const diagnostics = [tooLargeDiagnostic(document)];
+        await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+        return;
+      }
       const analysis = await analyses.ofDocument(document, () => false);
       if (!analysis) return;
       const diagnostics = toDiagnostics(document, analysis.result.findings, client);

@@ -44,15 +44,15 @@ function readRules(value: unknown, known: Knowledge, problems: string[]): RuleCo
 
 function readRelease(value: unknown, known: Knowledge, problems: string[]): string | undefined {
   if (value === undefined || value === null || value === '') return undefined;
-  const newest = `Scripts are judged by RouterOS ${known.releases.at(-1) ?? ''}, the newest known.`;
+  const effect = 'It counts as empty: what any known release has is not called missing.';
   if (typeof value !== 'string') {
-    problems.push(`${settingsSection}.targetVersion must be text such as "7.18.2". ${newest}`);
+    problems.push(`${settingsSection}.targetVersion must be text such as "7.18.2". ${effect}`);
     return undefined;
   }
   const target = readTargetRelease(value, known.releases);
   if (target.kind === 'unknown') {
     problems.push(
-      `${settingsSection}.targetVersion: "${value}" is no known RouterOS release; the nearest known one is ${target.nearest}. ${newest}`,
+      `${settingsSection}.targetVersion: "${value}" is no known RouterOS release; the nearest known one is ${target.nearest}. ${effect}`,
     );
     return undefined;
   }

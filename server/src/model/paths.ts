@@ -3,6 +3,8 @@ import type { Command, Menu, Schema } from '../schema/types';
 import type { Item, Part, WordPart } from '../syntax/nodes';
 import type { Context } from './context';
 import type { Problems } from './problems';
+import type { ModelError } from './types';
+import { nameSuggestions } from './valueChecks';
 
 /** What the words at the start of a line lead to. `rest` is what follows them. */
 export type Path =
@@ -20,6 +22,7 @@ export type Path =
       readonly word: string;
       readonly start: number;
       readonly message: string;
+      readonly suggestions: NonNullable<ModelError['suggestions']>;
       readonly rest: readonly Item[];
     }
   /** Reported: nothing more can be said of the line. */
@@ -44,6 +47,9 @@ export const genericVerbs: ReadonlySet<string> = new Set([
   'unset',
 ]);
 
+/** Commands of menus of which only `set` is at the root too, for another purpose. */
+const menuVerbs: ReadonlySet<string> = new Set(['add', 'disable', 'enable', 'get', 'print', 'remove', 'set']);
+
 const segmentPattern = /[a-z0-9.-]+/y;
 
 /** The word that an item begins with: the first part of its value, or its name. */
@@ -59,6 +65,7 @@ export class PathReader {
     private readonly schema: Schema,
     private readonly options: LookupOptions,
     private readonly problems: Problems,
+    private readonly asRouter: boolean,
   ) {}
 
   read(items: readonly Item[], context: Context): Path {
@@ -186,11 +193,12 @@ export class PathReader {
     const end = start + segment.length;
     const where = menu.path === '' || first ? 'RouterOS' : menu.path;
     const message = `${where} has no menu or command \`${segment}\`.`;
+    const suggestions = nameSuggestions(segment, start, [...menu.menus.keys(), ...menu.commands.keys()]);
     if (glued) {
-      this.problems.add('unknown-command', 'syntax error', start, end, message, { place: end });
+      this.problems.add('unknown-command', 'syntax error', start, end, message, { place: end, suggestions });
       return { kind: 'failed', rest };
     }
-    return { kind: 'unknown', word: segment, start, message, rest };
+    return { kind: 'unknown', word: segment, start, message, suggestions, rest };
   }
 
   private ambiguous(start: number, segment: string, menu: Menu, candidates: readonly string[], glued: boolean): void {
@@ -205,7 +213,9 @@ export class PathReader {
   private relative(segment: string, context: Context): { menu: Menu; word: WordLookup } | undefined {
     const { root } = this.schema;
     if (!context.menu && (genericVerbs.has(segment) || !root.commands.has(segment))) return undefined;
-    const places = [context.menu, context.outerMenu, root].filter((menu) => menu !== undefined);
+    // A router takes `set` for the root's where the menu has none; a person meant the menu's.
+    const own = context.menu !== undefined && context.menu !== root && menuVerbs.has(segment) && !this.asRouter;
+    const places = [context.menu, context.outerMenu, own ? undefined : root].filter((menu) => menu !== undefined);
     let failed: { menu: Menu; word: WordLookup } | undefined;
     for (const menu of places) {
       const word = lookupWord(menu, segment, this.options);

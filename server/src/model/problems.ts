@@ -23,9 +23,12 @@ export class Problems {
     start: number,
     end: number,
     message: string,
-    more: { readonly place?: number; readonly severity?: ModelError['severity'] } = {},
+    more: Pick<ModelError, 'suggestions'> & {
+      readonly place?: number;
+      readonly severity?: ModelError['severity'];
+    } = {},
   ): void {
-    const { place, severity = 'error' } = more;
+    const { place, severity = 'error', suggestions } = more;
     this.entries.push({
       start: place ?? start,
       end: Math.max(start, end),
@@ -36,6 +39,7 @@ export class Problems {
         severity,
         ...(router === undefined ? {} : { router }),
         ...(place === undefined || place === start ? {} : { place }),
+        ...(suggestions && suggestions.length > 0 ? { suggestions } : {}),
       },
     });
   }
@@ -60,11 +64,12 @@ export class Problems {
         ...(swallows ? { swallows } : {}),
         error: {
           code: 'syntax-error',
-          span: { start, end },
+          // Where the thing began is what a person must mend; the router stops later, often at the end of the text.
+          span: began ?? { start, end },
+          ...(began && began.start !== start ? { place: start } : {}),
           message: `${message} (the router says: ${router})`,
           severity: 'error',
           router,
-          ...(began ? { related: [{ span: began, message: 'It begins here' }] } : {}),
           ...(repair
             ? {
                 repair: {

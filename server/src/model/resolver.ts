@@ -5,14 +5,24 @@ import type { ArgumentItem, CommandLine, Expression, Item, Part, Value, WordPart
 import { parseCondition, type Tree } from '../syntax/parser';
 import { constantString, shiftError, variableName } from '../syntax/walk';
 import { innerScope, isDeclared, type Context, type Scope } from './context';
+import { EmbeddedText, isScriptName } from './embedded';
 import { genericVerbs, PathReader, reportAmbiguous, type Path } from './paths';
-import { holdsBlock, positionalNames, runsSometimes } from './positional';
+import { holdsBlock, runsSometimes } from './blocks';
 import { Problems } from './problems';
 import type { ArgumentUse, CommandUse, ModelError } from './types';
+import { nameSuggestions } from './valueChecks';
 import { readValue } from './values';
+
+/** The text of a script inside a value. */
+export interface EmbeddedUse {
+  readonly text: EmbeddedText;
+  readonly command: CommandUse;
+  readonly argument: ArgumentUse;
+}
 
 export interface Resolved {
   readonly commands: readonly CommandUse[];
+  readonly embedded: readonly EmbeddedUse[];
   /** In the order in which a router meets them. */
   readonly errors: readonly ModelError[];
 }
@@ -34,7 +44,8 @@ export function* resolve(tree: Tree, options: ResolverOptions): Generator<undefi
     resolver.statement(tree, index);
     yield undefined;
   }
-  return { commands: resolver.commands, errors: resolver.problems.sorted() };
+  const { commands, embedded, problems } = resolver;
+  return { commands, embedded, errors: problems.sorted() };
 }
 
 /** What is being read of one command. */
@@ -47,10 +58,13 @@ interface Reading {
   readonly inner: Context;
   readonly outer: Context;
   readonly hasErrorHandler: boolean;
+  /** The line has errors of its own already. */
+  readonly broken: boolean;
 }
 
 class Resolver {
   readonly commands: CommandUse[] = [];
+  readonly embedded: EmbeddedUse[] = [];
   readonly problems = new Problems();
   private readonly text: string;
   private readonly release: string | undefined;
@@ -69,7 +83,7 @@ class Resolver {
     this.release = release;
     this.options = release === undefined ? {} : { release };
     this.readsOver = release === undefined || compareReleases(release, readsOverSince) >= 0;
-    this.paths = new PathReader(text, schema, this.options, this.problems);
+    this.paths = new PathReader(text, schema, this.options, this.problems, asRouter);
     this.menu = schema.root;
     this.schema = schema;
   }
@@ -141,8 +155,9 @@ class Resolver {
       case 'unknown': {
         const readable = this.looseArguments(path.rest, { ...context, menu: this.schema.root }, false);
         if (readable) {
-          const { word, start, message } = path;
-          this.problems.add('unknown-command', `bad command name ${word}`, start, start + word.length, message);
+          const { word, start, message, suggestions } = path;
+          const router = `bad command name ${word}` as const;
+          this.problems.add('unknown-command', router, start, start + word.length, message, { suggestions });
         }
         return !this.asRouter && this.isMenuLine(path.rest, base) ? undefined : context.menu;
       }
@@ -259,6 +274,7 @@ class Resolver {
         outerMenu: context.menu,
         scope: context.scope,
       },
+      broken: line.errors.length > 0,
       hasErrorHandler: path.rest.some((item) => this.itemName(item, base) === 'on-error'),
     };
     this.arguments(path.rest, reading);
@@ -269,7 +285,7 @@ class Resolver {
     const { base } = inner;
     const verb = command.name;
     const has = (name: string): boolean => command.arguments.has(name);
-    const positional = positionalNames(command.path, menu, verb, has);
+    const { positional } = command;
     const isFind = verb === 'find' && menu !== '';
     let slot = 0;
     let prefix: string | undefined;
@@ -426,7 +442,10 @@ class Resolver {
         nameStart,
         nameEnd,
         `${command.path} has no argument \`${raw}\`.`,
-        readsOver || takesName ? { place: base + item.equalsEnd - 1 } : {},
+        {
+          ...(readsOver || takesName ? { place: base + item.equalsEnd - 1 } : {}),
+          suggestions: nameSuggestions(raw, item.negated ? nameStart + 1 : nameStart, command.arguments.keys()),
+        },
       );
     }
     const full = found?.name ?? raw;
@@ -448,7 +467,8 @@ class Resolver {
     const { menu, command, inner, outer, use } = reading;
     const { base } = inner;
     const [part, glued] = value.parts;
-    if (glued) this.glued(glued, base);
+    if (glued) this.gluedTo(part, glued, base);
+    else if (part) this.scriptValue(part, name, reading);
     if (part?.kind !== 'braces') {
       this.parts(value.parts, inner);
       return;
@@ -463,7 +483,7 @@ class Resolver {
       );
       return;
     }
-    if (holdsBlock(menu, command.name, name)) {
+    if (holdsBlock(command, name)) {
       const sometimes = menu === '' ? runsSometimes(command.name, name, reading.hasErrorHandler) : true;
       this.lines(part.lines, {
         menu: inner.menu,
@@ -481,6 +501,19 @@ class Resolver {
     // Elsewhere braces are the text between them, as it stands.
   }
 
+  /** Keeps the text of a value that is a script: of a constant string, or between braces. */
+  private scriptValue(part: Part, name: string, { command, use, written, inner }: Reading): void {
+    if (part.kind !== 'string' && part.kind !== 'braces') return;
+    const isScript = command.arguments.get(name)?.script === true || codeArguments[command.path] === name;
+    const argument = written[written.length - 1];
+    if (!isScript || !argument) return;
+    const text =
+      part.kind === 'string'
+        ? EmbeddedText.ofString(this.text, inner.base, part)
+        : EmbeddedText.ofBraces(this.text, inner.base, part);
+    if (text && !isScriptName(text.text)) this.embedded.push({ text, command: use, argument });
+  }
+
   /** A value is one word, string, variable, expression or command: what is glued to it cannot be read. */
   private glued(part: { readonly start: number; readonly end: number }, base: number): void {
     this.problems.syntax(
@@ -491,19 +524,27 @@ class Resolver {
     );
   }
 
+  /** `$a,$b`: no recorded answer shows whether a router takes it, so nothing is said of it. */
+  private gluedTo(part: Part | undefined, next: Part, base: number): void {
+    const joined = part?.kind === 'variable' && next.kind === 'word' && this.word(base, next).startsWith(',');
+    if (!joined) this.glued(next, base);
+  }
+
   /** What follows `where`, or `find`: one expression without parentheses. */
-  private condition(items: readonly Item[], index: number, { use, inner }: Reading): void {
+  private condition(items: readonly Item[], index: number, reading: Reading): void {
+    const { use, inner } = reading;
     const first = items[index];
     const last = items[items.length - 1];
     if (!first || !last) return;
     const start = inner.base + first.start;
     use.condition = { start, end: inner.base + last.end };
     this.values(items.slice(index), inner);
-    // Errors inside brackets and strings are the line's own; here only what the expression itself lacks.
+    // Errors inside brackets and strings are the line's own and have been reported; here only what the expression itself lacks.
+    if (reading.broken) return;
     const { errors } = parseCondition(this.text, use.condition.start, use.condition.end);
     for (const error of errors) {
       const { start: from, end, router, message } = shiftError(error, start);
-      this.problems.syntax(router, from, end, message);
+      if (end <= use.condition.end) this.problems.syntax(router, from, end, message);
     }
   }
 
@@ -695,6 +736,13 @@ class Resolver {
 
 /** From here on an unknown argument is an error only when its command would run (recorded answers: 7.22.1 does not read on, 7.23rc1 does). */
 const readsOverSince = '7.23beta1';
+
+/** Commands of the language that take the text of a script. */
+const codeArguments: Readonly<Record<string, string>> = {
+  '/execute': 'script',
+  '/grep': 'script',
+  '/parse': 'value',
+};
 
 /** Commands whose argument of this name is a variable's name. */
 const variableArguments: Readonly<Record<string, string>> = {

@@ -3,9 +3,10 @@ import { parse, type Tree } from '../syntax/parser';
 import type { Span } from '../syntax/span';
 import { commentsOf } from '../syntax/walk';
 import { readEvidence } from './evidence';
-import { resolve } from './resolver';
+import { resolve, type EmbeddedUse, type Resolved } from './resolver';
 import { readState } from './state';
-import type { CommandUse, MenuState, ScriptModel } from './types';
+import type { CommandUse, EmbeddedScript, FileEvidence, MenuState, ScriptModel } from './types';
+import { checkCommands } from './valueChecks';
 
 export interface ReadOptions {
   readonly schema: Schema;
@@ -27,16 +28,10 @@ export function readScript(text: string, options: ReadOptions): ScriptModel {
 /** As `readScript`, in steps of one top-level statement each. */
 export function* readScriptSteps(text: string, options: ReadOptions): Generator<undefined, ScriptModel, undefined> {
   const tree = parse(text);
-  const { commands, errors } = yield* resolve(tree, options);
-  return scriptModel(tree, commands, errors, options.asRouter ?? false);
+  return scriptModel(tree, yield* resolve(tree, options), options);
 }
 
-function scriptModel(
-  tree: Tree,
-  commands: readonly CommandUse[],
-  errors: ScriptModel['errors'],
-  asRouter: boolean,
-): ScriptModel {
+function scriptModel(tree: Tree, { commands, embedded, errors }: Resolved, options: ReadOptions): ScriptModel {
   const { text } = tree;
   const comments = commentsOf(tree);
   const byMenu = new Map<string, CommandUse[]>();
@@ -61,9 +56,9 @@ function scriptModel(
     commands,
     commandsOf: (menu) => byMenu.get(menu) ?? [],
     evidence,
-    errors:
-      !asRouter && evidence.release?.startsWith('6.') ? withoutNames(errors, comments[0], evidence.release) : errors,
+    errors: allErrors(commands, errors, evidence, comments[0], options),
     comments,
+    embedded: embedded.map((use) => embeddedScript(use, options)),
     state(menu) {
       const known = states.get(menu);
       if (known) return known;
@@ -71,6 +66,32 @@ function scriptModel(
       states.set(menu, made);
       return made;
     },
+  };
+}
+
+/** Errors of the text and of names, and behind them what only the schema's types show. */
+function allErrors(
+  commands: readonly CommandUse[],
+  errors: ScriptModel['errors'],
+  evidence: FileEvidence,
+  header: Span | undefined,
+  options: ReadOptions,
+): ScriptModel['errors'] {
+  if (options.asRouter) return errors;
+  if (evidence.release?.startsWith('6.')) return withoutNames(errors, header, evidence.release);
+  return [...errors, ...checkCommands(commands, options.schema, evidence.kind !== 'script')];
+}
+
+function embeddedScript({ text, command, argument }: EmbeddedUse, options: ReadOptions): EmbeddedScript {
+  let script: ScriptModel | undefined;
+  return {
+    command,
+    argument,
+    get script() {
+      return (script ??= readScript(text.text, options));
+    },
+    toOuterSpan: (span) => text.toOuterSpan(span),
+    toOuterEdit: (edit) => text.toOuterEdit(edit),
   };
 }
 

@@ -125,10 +125,24 @@ export interface ModelError {
   readonly router?: string;
   /** Offset at which the router stops, where that is not the start of the span. */
   readonly place?: number;
-  /** The place where it began: the bracket, brace or quote that is not closed. */
+  /** Other places that belong to it. */
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
+  /** What may have been meant, the likeliest first: a person chooses. */
+  readonly suggestions?: readonly { readonly title: string; readonly edits: readonly TextEdit[] }[];
   /** An edit that mends it, when exactly one is plausible. */
   readonly repair?: { readonly title: string; readonly edits: readonly TextEdit[] };
+}
+
+/** A script inside a value: `source="..."`, `on-event={...}`, `:execute "..."` (facts, language.md 1.8). */
+export interface EmbeddedScript {
+  /** Read as a document of its own; its spans are offsets in its own text. Computed when first asked. */
+  readonly script: ScriptModel;
+  /** The command and argument that hold it, in the outer text. */
+  readonly command: CommandUse;
+  readonly argument: ArgumentUse;
+  toOuterSpan(span: Span): Span;
+  /** An edit of the inner text as one of the outer text, escaped as its place demands. */
+  toOuterEdit(edit: TextEdit): TextEdit;
 }
 
 export interface ScriptModel {
@@ -141,6 +155,8 @@ export interface ScriptModel {
   readonly evidence: FileEvidence;
   /** In the order in which a router meets them: the first one is its answer. */
   readonly errors: readonly ModelError[];
+  /** Scripts inside values of this one, in the order of the text; what is inside those is in their own list. */
+  readonly embedded: readonly EmbeddedScript[];
   /** State of one menu at the end of the file; computed when first asked. */
   state(menu: string): MenuState;
   /** Spans of comments (`# ...` up to the line end), for suppressions. */

@@ -1,10 +1,11 @@
-import type { ModelError, ScriptModel } from '../model/types';
+import type { EmbeddedScript, ModelError, ScriptModel } from '../model/types';
 import { readScriptSteps } from '../model/script';
 import type { Schema } from '../schema/types';
 import { internalErrorId, syntaxErrorId } from './builtin';
 import { configuredFor, findingSeverity, isActive, isKnownId, rank, type RuleConfiguration } from './configuration';
 import { rules as registry } from './registry';
 import type { Finding, Report, Rule } from './rule';
+import { invalidValueId, isScriptingFinding } from './schemaFindings';
 import { applySuppressions } from './suppressions';
 
 export type { RuleConfiguration } from './configuration';
@@ -50,6 +51,10 @@ export function* findingsOf(
 ): Generator<undefined, readonly Finding[], undefined> {
   const release = script.evidence.release ?? chosenRelease(options) ?? options.schema.releases.at(-1) ?? '';
   const findings = script.errors.flatMap((error) => modelFinding(error, options.rules));
+  for (const embedded of script.embedded) {
+    const inner = yield* findingsOf(embedded.script, rules, options);
+    findings.push(...inner.map((finding) => outwards(finding, embedded)));
+  }
   const ran = new Set<string>();
   for (const rule of rules) {
     if (!isActive(rule, options.rules)) continue;
@@ -67,7 +72,18 @@ export function* findingsOf(
     isDecided: (id) => ran.has(id) || !rules.some((rule) => rule.id === id),
     configuration: options.rules,
   });
-  return sorted(withoutRepetitions(suppressed));
+  return sorted(withoutRepetitions(withoutExplained(suppressed)));
+}
+
+/** A finding of a script inside a value, in the text around it. What a router refuses there it refuses only when that script runs. */
+function outwards(finding: Finding, embedded: EmbeddedScript): Finding {
+  return {
+    ...finding,
+    severity: finding.severity === 'error' ? 'warning' : finding.severity,
+    span: embedded.toOuterSpan(finding.span),
+    related: finding.related.map((place) => ({ ...place, span: embedded.toOuterSpan(place.span) })),
+    fixes: finding.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => embedded.toOuterEdit(edit)) })),
+  };
 }
 
 function finish<T>(steps: Generator<undefined, T, undefined>): T {
@@ -139,16 +155,35 @@ function modelFinding(error: ModelError, configuration: RuleConfiguration | unde
   return [
     {
       rule: error.code,
-      category: error.code === syntaxErrorId ? 'syntax' : 'schema',
+      category: error.code === syntaxErrorId ? 'syntax' : isScriptingFinding(error.code) ? 'scripting' : 'schema',
       severity: configured ?? error.severity,
       span: error.span,
       message: error.message,
-      related: [],
+      related: error.related ?? [],
       tags: [],
-      // The reader offers a repair only where nothing else can be meant.
-      fixes: error.repair ? [{ ...error.repair, class: 'safe' }] : [],
+      // The reader offers a repair only where nothing else can be meant; what it suggests is for a person to choose.
+      fixes: [
+        ...(error.repair ? [{ ...error.repair, class: 'safe' as const }] : []),
+        ...(error.suggestions ?? []).map((suggestion) => ({ ...suggestion, class: 'suggestion' as const })),
+      ],
     },
   ];
+}
+
+/**
+ * A value that the schema refuses and a rule explains is reported once, by the rule: it knows what to write instead. Where the rule is off or
+ * suppressed, the schema's error stays.
+ */
+function withoutExplained(findings: readonly Finding[]): readonly Finding[] {
+  const explained = new Set<string>();
+  for (const { category, severity, span } of findings) {
+    if (severity === 'error' && category !== 'schema' && category !== 'syntax')
+      explained.add(`${span.start} ${span.end}`);
+  }
+  return findings.filter(
+    ({ rule, severity, span }) =>
+      rule !== invalidValueId || severity !== 'error' || !explained.has(`${span.start} ${span.end}`),
+  );
 }
 
 function withoutRepetitions(findings: readonly Finding[]): Finding[] {

@@ -1,11 +1,14 @@
-import { indexField, lines, schemaFormat, words } from './data';
+import { allNames, indexField, lines, namesInLine, schemaFormat, words } from './data';
 import type { SchemaData } from './data';
 import { compareReleases, releaseKey } from './releases';
+import { modifierPattern } from './shape';
+import { parseType, typeText } from './typeText';
 
 interface Findings {
   readonly problems: string[];
   readonly usedNames: Set<number>;
   readonly usedSets: Set<number>;
+  readonly usedTypes: Set<number>;
 }
 
 function checkReleases({ releases }: SchemaData, problems: string[]): void {
@@ -62,6 +65,7 @@ interface Counts {
   readonly names: number;
   readonly presences: number;
   readonly sets: number;
+  readonly types: number;
 }
 
 /** Arguments of each command, by path; names by index. */
@@ -69,7 +73,7 @@ type CommandSets = ReadonlyMap<string, number | undefined>;
 
 function checkMenus(data: SchemaData, counts: Counts, findings: Findings): CommandSets {
   const { problems, usedNames, usedSets } = findings;
-  const names = words(data.names);
+  const names = allNames(data);
   const menus = new Set<string>();
   const commands = new Map<string, number | undefined>();
   for (const line of lines(data.menus)) {
@@ -99,7 +103,7 @@ function checkMenus(data: SchemaData, counts: Counts, findings: Findings): Comma
 }
 
 function checkRequired(data: SchemaData, commands: CommandSets, problems: string[]): void {
-  const names = words(data.names);
+  const names = allNames(data);
   const sets = lines(data.argumentSets);
   for (const line of lines(data.required)) {
     const [path = '', ...required] = words(line);
@@ -121,6 +125,64 @@ function checkAliases(data: SchemaData, commands: CommandSets, problems: string[
   }
 }
 
+function checkTypes(data: SchemaData, problems: string[]): void {
+  for (const text of lines(data.types)) {
+    const type = parseType(text);
+    if (!type || typeText(type) !== text) problems.push(`types: "${text}" is no type`);
+  }
+}
+
+/** Lines of properties or arguments: the owner must exist, or be a star with or without a verb. */
+function checkTyped(
+  field: 'properties' | 'arguments',
+  data: SchemaData,
+  counts: Counts,
+  owners: ReadonlySet<string>,
+  { problems, usedNames, usedTypes }: Findings,
+): void {
+  const seen = new Set<string>();
+  for (const line of lines(data[field])) {
+    const [owner = '', ...typedWords] = words(line);
+    if (seen.has(owner)) problems.push(`${field}: "${owner}" twice`);
+    seen.add(owner);
+    const general = field === 'arguments' && /^\*(?:\/[\w-]+)?$/.test(owner);
+    if (!general && !owners.has(owner)) problems.push(`${field}: there is no "${owner}"`);
+    const names = new Set<number>();
+    for (const word of typedWords) {
+      const [name, type, modifiers = ''] = word.split(':');
+      const index = checkIndex(name, counts.names, `${field} of "${owner}"`, problems);
+      if (names.has(index)) problems.push(`${field} of "${owner}": name ${index} twice`);
+      names.add(index);
+      usedNames.add(index);
+      if (indexField(type) !== undefined)
+        usedTypes.add(checkIndex(type, counts.types, `${field} of "${owner}"`, problems));
+      if (!modifierPattern.test(modifiers)) problems.push(`${field} of "${owner}": "${modifiers}" are no modifiers`);
+    }
+  }
+}
+
+function checkPositional(data: SchemaData, commands: CommandSets, problems: string[]): void {
+  const names = allNames(data);
+  const sets = lines(data.argumentSets);
+  for (const line of lines(data.positional)) {
+    const [owner = '', ...positional] = words(line);
+    if (owner.startsWith('*')) continue;
+    if (!commands.has(owner)) problems.push(`positional: no command "${owner}"`);
+    const known = new Set(
+      words(sets[commands.get(owner) ?? -1] ?? '').map((word) => names[Number(word.split(':')[0])]),
+    );
+    for (const name of positional) {
+      if (!known.has(name)) problems.push(`positional: "${owner}" has no argument "${name}"`);
+    }
+  }
+}
+
+function checkPackages(data: SchemaData, problems: string[]): void {
+  for (const line of lines(data.packages)) {
+    if (!/^\/\S+ [a-z\d,-]+ (?:menu|driver)$/.test(line)) problems.push(`packages: "${line}" is no line of packages`);
+  }
+}
+
 /**
  * What is wrong with a data file, one sentence each; nothing where it is sound: all indexes lead somewhere, nothing is there twice, nothing is
  * unused, parents come before children, and required arguments and aliases name what exists.
@@ -128,18 +190,31 @@ function checkAliases(data: SchemaData, commands: CommandSets, problems: string[
 export function inconsistencies(data: SchemaData): readonly string[] {
   if (data.format !== schemaFormat) return [`format ${data.format} where ${schemaFormat} is expected`];
   const problems: string[] = [];
-  const names = words(data.names);
+  const names = allNames(data);
   const counts = {
     names: names.length,
     presences: words(data.presences).length,
     sets: lines(data.argumentSets).length,
+    types: lines(data.types).length,
   };
-  const findings: Findings = { problems, usedNames: new Set(), usedSets: new Set() };
+  const findings: Findings = { problems, usedNames: new Set(), usedSets: new Set(), usedTypes: new Set() };
+  if (
+    lines(data.names)
+      .slice(0, -1)
+      .some((line) => words(line).length !== namesInLine)
+  )
+    problems.push(`names: each line but the last must have ${namesInLine}`);
   if (new Set(names).size !== names.length) problems.push('names: one is there twice');
   checkReleases(data, problems);
   checkPresences(data, problems);
   checkSets(data, counts, findings);
   const commands = checkMenus(data, counts, findings);
+  const menus = new Set(lines(data.menus).map((line) => words(line)[0] ?? ''));
+  checkTypes(data, problems);
+  checkTyped('properties', data, counts, menus, findings);
+  checkTyped('arguments', data, counts, new Set(commands.keys()), findings);
+  checkPositional(data, commands, problems);
+  checkPackages(data, problems);
   checkRequired(data, commands, problems);
   checkAliases(data, commands, problems);
   for (const index of names.keys()) {
@@ -147,6 +222,9 @@ export function inconsistencies(data: SchemaData): readonly string[] {
   }
   for (let set = 0; set < counts.sets; set++) {
     if (!findings.usedSets.has(set)) problems.push(`argument set ${set} is not used`);
+  }
+  for (let type = 0; type < counts.types; type++) {
+    if (!findings.usedTypes.has(type)) problems.push(`type ${type} is not used`);
   }
   return problems;
 }

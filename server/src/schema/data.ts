@@ -9,7 +9,10 @@ export interface SchemaData {
   readonly sources: readonly SchemaSource[];
   /** Known releases, oldest first. */
   readonly releases: readonly string[];
-  /** Each word that names a menu's child, a command or an argument once, the most used first, parted by blanks. */
+  /**
+   * Each word that names a menu's child, a command, an argument or a property once, the most used first, parted by blanks, `namesInLine` a line: a
+   * line is taken apart when one of its names is needed.
+   */
   readonly names: string;
   /**
    * Presences, the most used first, parted by blanks: `arm64`, `reference`, or `BASE` or `BASE|EXTRA`, each a list of `FIRST-LAST` (`FIRST-`: to the
@@ -23,6 +26,22 @@ export interface SchemaData {
    * blanks. No set: no arguments; no presence: as its menu. The root's path is `/`.
    */
   readonly menus: string;
+  /** One type of values a line, the most used first, as `typeText` writes it. */
+  readonly types: string;
+  /**
+   * One menu a line: `PATH` and its properties `NAME`, `NAME:TYPE`, `NAME:TYPE:MODIFIERS`, parted by blanks. No type: any. Modifiers are letters: `l`
+   * list, `n` negatable, `u` unsettable, `s` sensitive, `x` script, `b` block, `r` read-only, `f` flag. `add` and `set` take what is not read-only.
+   */
+  readonly properties: string;
+  /**
+   * Arguments that are no properties, in the same form: `PATH` of a command, a star, a slash and a verb (in each menu), or a star (of each command).
+   * The first of the three that has the name counts.
+   */
+  readonly arguments: string;
+  /** Names of positional arguments, with owners as in `arguments`. For the star: the first that the command has. */
+  readonly positional: string;
+  /** `PATH NAME,NAME menu` or `... driver`: one of the packages is needed for what is there and below. */
+  readonly packages: string;
   /** One menu a line: `PATH` and the arguments that its `add` demands, parted by blanks. */
   readonly required: string;
   /** One command a line: `PATH OTHER SINCE`: from that release on the console takes OTHER for PATH. */
@@ -38,7 +57,14 @@ export interface SchemaSource {
   readonly sha256: string;
 }
 
-export const schemaFormat = 1;
+export const schemaFormat = 2;
+
+export const namesInLine = 64;
+
+/** All names, in order. */
+export function allNames(data: SchemaData): readonly string[] {
+  return lines(data.names).flatMap(words);
+}
 
 /** Lines of a field; an empty field has none. */
 export function lines(text: string): readonly string[] {

@@ -1,8 +1,11 @@
-import { indexField, lines, schemaFormat, words } from './data';
+import { indexField, lines, namesInLine, schemaFormat, words } from './data';
 import type { SchemaData } from './data';
 import { parsePresence } from './presence';
 import { knownReleaseIndex } from './releases';
-import type { Argument, Command, Menu, Presence, Schema } from './types';
+import { anyShape, makeArgument, makeProperty } from './shape';
+import type { ShapeEntry, TypeAt } from './shape';
+import { parseType } from './typeText';
+import type { Argument, Command, Hardware, Menu, PackageNeed, Presence, Property, Schema, ValueType } from './types';
 
 /** Calls `make` at the first request and keeps what it returned. */
 function lazy<T>(make: () => T): () => T {
@@ -59,6 +62,16 @@ function indexMenus(text: string): MenuLines {
   return { line, children };
 }
 
+/** Lines by their first word, unread. */
+function indexRaw(text: string): ReadonlyMap<string, string> {
+  return new Map(
+    lines(text).map((entry) => {
+      const blank = entry.indexOf(' ');
+      return blank < 0 ? [entry, ''] : [entry.slice(0, blank), entry.slice(blank + 1)];
+    }),
+  );
+}
+
 /** First words of each line, with the rest of it. */
 function indexLines(text: string): ReadonlyMap<string, readonly string[]> {
   return new Map(
@@ -76,7 +89,8 @@ function indexLines(text: string): ReadonlyMap<string, readonly string[]> {
 export function createSchema(data: SchemaData): Schema {
   if (data.format !== schemaFormat) throw damaged(`format ${data.format} where ${schemaFormat} is expected`);
   const { releases } = data;
-  const names = lazy(() => words(data.names));
+  const nameLines = lazy(() => lines(data.names));
+  const namesOfLine = cached((line: number) => words(nameLines()[line] ?? ''));
   const presenceTexts = lazy(() => words(data.presences));
   const argumentSets = lazy(() => lines(data.argumentSets));
   const menuLines = lazy(() => indexMenus(data.menus));
@@ -91,27 +105,70 @@ export function createSchema(data: SchemaData): Schema {
   });
 
   function nameAt(field: string | undefined): string {
-    const name = names()[Number(field)];
+    const index = Number(field);
+    const name = namesOfLine(Math.floor(index / namesInLine))[index % namesInLine];
     if (name === undefined) throw damaged(`no name ${field ?? ''}`);
     return name;
   }
 
-  function readArguments(set: number, commandPresence: number): ReadonlyMap<string, Argument> {
-    const line = argumentSets()[set];
-    if (line === undefined) throw damaged(`no set of arguments ${set}`);
+  const typeTexts = lazy(() => lines(data.types));
+  const propertyLines = lazy(() => indexRaw(data.properties));
+  const argumentLines = lazy(() => indexRaw(data.arguments));
+  const positionalLines = lazy(() => indexLines(data.positional));
+  const packageLines = lazy(() => indexLines(data.packages));
+
+  const anyType: ValueType = { kind: 'any' };
+  const knownType = cached((index: number): ValueType => {
+    const text = typeTexts()[index];
+    const type = text === undefined ? undefined : parseType(text);
+    if (!type) throw damaged(`no type ${index}`);
+    return type;
+  });
+  const typeAt: TypeAt = (index) => (index === undefined ? anyType : knownType(index));
+
+  function readEntries(line: string | undefined): ReadonlyMap<string, ShapeEntry> {
     return new Map(
-      words(line).map((word) => {
-        const [nameField, presenceField] = word.split(':');
-        const name = nameAt(nameField);
-        return [name, { name, presence: presence(indexField(presenceField) ?? commandPresence) }];
+      words(line ?? '').map((word) => {
+        const [nameField, typeField, modifiers = ''] = word.split(':');
+        return [nameAt(nameField), { type: indexField(typeField), modifiers }];
       }),
     );
   }
 
-  // Many commands share one set (`disable`, `print`): it is read once for each presence that it is seen with.
+  const propertyEntries = cached((path: string) => readEntries(propertyLines().get(path)));
+  const argumentEntries = cached((owner: string) => readEntries(argumentLines().get(owner)));
+
+  /** Where the shapes of a command's arguments come from; commands with the same source share their arguments. */
+  function shapeOwner(path: string, verb: string): string {
+    return verb === 'add' || verb === 'set' || argumentLines().has(path) ? path : verb;
+  }
+
+  function shapeEntry(owner: string, name: string): ShapeEntry {
+    const slash = owner.lastIndexOf('/');
+    const verb = owner.slice(slash + 1);
+    const own = slash < 0 ? undefined : argumentEntries(owner).get(name);
+    const property = verb === 'add' || verb === 'set' ? propertyEntries(owner.slice(0, slash)).get(name) : undefined;
+    return own ?? property ?? argumentEntries(`*/${verb}`).get(name) ?? argumentEntries('*').get(name) ?? anyShape;
+  }
+
+  function readArguments(set: number, commandPresence: number, owner: string): ReadonlyMap<string, Argument> {
+    const line = argumentSets()[set];
+    if (line === undefined) throw damaged(`no set of arguments ${set}`);
+    const demanded = owner.endsWith('/add') ? (required().get(parentOf(owner)) ?? []) : [];
+    return new Map(
+      words(line).map((word) => {
+        const [nameField, presenceField] = word.split(':');
+        const name = nameAt(nameField);
+        const own = presence(indexField(presenceField) ?? commandPresence);
+        return [name, makeArgument(name, own, demanded.includes(name), shapeEntry(owner, name), typeAt)];
+      }),
+    );
+  }
+
+  // Many commands share one set (`disable`, `print`): it is read once for each presence and source of shapes that it is seen with.
   const argumentsOf = cached((key: string) => {
-    const [set = '', commandPresence = ''] = key.split(':');
-    return readArguments(Number(set), Number(commandPresence));
+    const [set = '', commandPresence = '', owner = ''] = key.split(':');
+    return readArguments(Number(set), Number(commandPresence), owner);
   });
   const noArguments: ReadonlyMap<string, Argument> = new Map();
 
@@ -135,10 +192,28 @@ export function createSchema(data: SchemaData): Schema {
       path,
       presence: presence(presenceIndex),
       get arguments() {
-        return set === undefined ? noArguments : argumentsOf(`${set}:${presenceIndex}`);
+        return set === undefined ? noArguments : argumentsOf(`${set}:${presenceIndex}:${shapeOwner(path, name)}`);
+      },
+      get positional() {
+        return positionalOf(this, menuPath);
       },
       ...(alias === undefined ? {} : { alias }),
     };
+  }
+
+  function positionalOf({ name, path, arguments: known }: Command, menuPath: string): readonly string[] | undefined {
+    const exact = positionalLines().get(path);
+    if (exact || menuPath === '') return exact;
+    const ofVerb = positionalLines().get(`*/${name}`);
+    if (ofVerb) return ofVerb.filter((word) => known.has(word));
+    const first = positionalLines()
+      .get('*')
+      ?.find((word) => known.has(word));
+    return first === undefined ? undefined : [first];
+  }
+
+  function readProperties(path: string): ReadonlyMap<string, Property> {
+    return new Map([...propertyEntries(path)].map(([name, entry]) => [name, makeProperty(name, entry, typeAt)]));
   }
 
   function readCommands(line: string, path: string): ReadonlyMap<string, Command> {
@@ -153,6 +228,7 @@ export function createSchema(data: SchemaData): Schema {
       return new Map(children.map((childPath) => [childPath.slice(path.length + 1), knownMenu(childPath)]));
     });
     const commands = lazy(() => readCommands(line, path));
+    const properties = lazy(() => readProperties(path));
     return {
       name: path.slice(path.lastIndexOf('/') + 1),
       path,
@@ -164,6 +240,9 @@ export function createSchema(data: SchemaData): Schema {
       },
       get commands() {
         return commands();
+      },
+      get properties() {
+        return properties();
       },
     };
   }
@@ -178,8 +257,39 @@ export function createSchema(data: SchemaData): Schema {
     return menuLines().line.has(path) ? knownMenu(path) : undefined;
   }
 
+  function presenceOf(path: string): Presence | undefined {
+    return (menu(path) ?? menu(parentOf(path))?.commands.get(path.slice(path.lastIndexOf('/') + 1)))?.presence;
+  }
+
+  function packageOf(path: string, release: string = releases.at(-1) ?? ''): PackageNeed | undefined {
+    const own = presenceOf(path);
+    if (!own) return undefined;
+    let owner = path;
+    while (owner !== '' && !packageLines().has(owner)) owner = parentOf(owner);
+    const [names, gives] = packageLines().get(owner) ?? [];
+    const driver = gives === 'driver';
+    if (!driver && (own.hasBase(release) || (own.source !== 'x86' && names === undefined))) return undefined;
+    if (driver && !own.has(release)) return undefined;
+    return { names: names?.split(',') ?? [], gives: driver ? 'driver' : 'menu' };
+  }
+
+  function hardwareOf(path: string): Hardware | undefined {
+    switch (presenceOf(path)?.source) {
+      case 'x86':
+        return 'any';
+      case 'arm64':
+        return 'not-x86';
+      case 'reference':
+        return 'board';
+      case undefined:
+        return undefined;
+    }
+  }
+
   return {
     releases,
+    packageOf,
+    hardwareOf,
     get root() {
       return knownMenu('');
     },

@@ -549,7 +549,10 @@ export function literalEnd(text: string, offset: number, glued: boolean): number
       const next = text.charCodeAt(end + 1);
       if (code === Char.Minus && (isNameCharacter(next) || next === Char.Underscore)) continue;
       if (code === Char.Dot && isNameCharacter(next)) continue;
-      if (code === Char.Colon && (isHexDigit(next) || next === Char.Colon)) {
+      if (
+        code === Char.Colon &&
+        (isHexDigit(next) || next === Char.Colon || (colon && text.charCodeAt(end - 1) === Char.Colon))
+      ) {
         colon = true;
         continue;
       }

@@ -590,7 +590,8 @@ class Parser {
       if (precedence < minimum) return left;
       if (operator !== ' ') this.at++;
       this.skipBlanks();
-      const right = this.binary(precedence + 1);
+      // `<%%` alone associates to the right (a recorded answer shows it).
+      const right = this.binary(operator === '<%%' ? precedence : precedence + 1);
       left = { kind: 'binary', operator, left, right, start: left.start, end: right.end };
     }
   }

@@ -35,7 +35,7 @@ export class ScriptSyntaxError extends Error {
   }
 }
 
-/** Line and column of an offset; lines end with LF, CRLF or CR. */
+/** Line and column of an offset, as routers count; lines end with LF, CRLF or CR. */
 export function positionAt(reading: Reading, offset: number): Position {
   const starts = lineStarts(reading.text);
   let low = 0;
@@ -48,7 +48,16 @@ export function positionAt(reading: Reading, offset: number): Position {
       high = middle - 1;
     }
   }
-  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  return { line: low + 1, column: columnOf(reading.text.slice(starts[low] ?? 0, offset)) };
+}
+
+/** Column behind the beginning of a line: bytes, and a tab leads to the next multiple of eight (recorded answers behind tabs). */
+function columnOf(before: string): number {
+  let column = 1;
+  for (const byte of before) {
+    column = byte === '\t' ? (Math.floor(column / 8) + 1) * 8 : column + 1;
+  }
+  return column;
 }
 
 let known: { readonly text: string; readonly starts: readonly number[] } | undefined;

@@ -5,7 +5,7 @@ import { covers } from '../../firewall/packets';
 import type { Dropped, FirewallMenu } from '../support/firewall';
 import { droppedBefore, filterMenus, firewallRules, interfaceListMembers } from '../support/firewall';
 import { moveAbove } from './moveRule';
-import { limitsSource, sidesOf } from './sourceLimits';
+import { limitsSource, sidesOf } from '../support/sourceLimits';
 
 const menus = [...filterMenus, '/ip/firewall/raw', '/ipv6/firewall/raw'] as const;
 

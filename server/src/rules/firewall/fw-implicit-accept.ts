@@ -2,6 +2,7 @@ import type { CommandUse } from '../../model/types';
 import type { Fix } from '../rule';
 import { appendArgument, defineRule } from '../rule';
 import { firewallRules, lastArgument, ruleMenus } from '../support/firewall';
+import { mayBeChanged } from '../support/items';
 
 const stoppingWords = /(?:^|[^a-z])(?:drop|block|deny|denied|reject|refuse)/i;
 
@@ -66,6 +67,10 @@ Exports are not reported: older releases leave out an action that is the default
       script: '/ip firewall filter\nadd chain=input protocol=icmp comment=ping\nset [find comment=ping] action=accept',
       because: 'A later command sets the action',
     },
+    {
+      script: '/ip firewall filter\nadd chain=input protocol=icmp\nset 0 action=accept',
+      because: 'A later command may set the action: which rule it means is only known on the router',
+    },
     { script: '/ip firewall address-list add list=a address=10.0.0.1', because: 'An address list has no action' },
   ],
   menus: [...ruleMenus],
@@ -74,6 +79,7 @@ Exports are not reported: older releases leave out an action that is the default
     for (const menu of ruleMenus) {
       for (const { item, command, disabled } of firewallRules(script, menu).entries) {
         if (disabled || item.properties.has('action') || lastArgument(command, 'copy-from')) continue;
+        if (mayBeChanged(script.state(menu), 'action', { command })) continue;
         const intent = intentOf(command);
         report({
           span: command.verbSpan,

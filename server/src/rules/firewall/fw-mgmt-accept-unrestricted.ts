@@ -12,25 +12,42 @@ import { enumeration } from '../support/items';
 import { managementNetwork } from '../support/networks';
 import type { ManagementPort } from './managementPorts';
 import { managementPorts } from './managementPorts';
-import type { Sides } from './sourceLimits';
-import { isSourceMatcher, limitsSource, sidesOf, stopping, strangersMatcher } from './sourceLimits';
+import type { Sides } from '../support/sourceLimits';
+import { isSourceMatcher, limitsSource, sidesOf, stopping, strangersMatcher } from '../support/sourceLimits';
 
 const menu = '/ip/firewall/filter';
 const protocolNumbers = { tcp: 6, udp: 17 } as const;
 
-/** Matchers with which a rule that accepts from anywhere still does: they choose ports, states, or how often. Others may say who it is for. */
+/**
+ * Matchers with which a rule that accepts from anywhere still does: they choose destinations, ports, states, shapes of packets, or how often. Others
+ * may say who it is for.
+ */
 const harmlessMatchers: ReadonlySet<string> = new Set([
+  'connection-bytes',
   'connection-limit',
+  'connection-rate',
   'connection-state',
+  'dscp',
   'dst-address',
+  'dst-address-list',
+  'dst-address-type',
   'dst-limit',
   'dst-port',
+  'fragment',
+  'ingress-priority',
+  'ipv4-options',
   'limit',
+  'nth',
+  'packet-size',
   'port',
+  'priority',
   'protocol',
+  'random',
   'src-port',
   'tcp-flags',
+  'tcp-mss',
   'time',
+  'ttl',
 ]);
 
 export default defineRule({
@@ -43,7 +60,7 @@ export default defineRule({
   summary: 'A management port is accepted from anywhere',
   why: `An accept in \`input\` without a source opens the port to everyone who can send a packet to the router, on the Internet too. Management ports are tried by strangers all the time, and API (8728), telnet, FTP and WebFig over HTTP send names and passwords in clear text. Accept them only from an address list of those who manage the router, or from the interfaces of your own network.
 
-Ports that also serve other things (80, 443, 1080, 8080, 2000) count only where the file switches the service on. Ports that the file moves in \`/ip service\` are followed.`,
+Ports that also serve other things (80, 443, 1080, 8080, 2000) count only where the file switches the service on. Ports that the file moves in \`/ip service\` are followed. Where the file switches the service itself off before, the open port is no more than a hint.`,
   references: [
     'CWE-284',
     'CVE-2018-14847',
@@ -122,6 +139,11 @@ Ports that also serve other things (80, 443, 1080, 8080, 2000) count only where 
       because: 'The chain is closed for all: nothing says that strangers are behind bridge',
     },
     {
+      script:
+        '/ip firewall filter\nadd chain=input action=jump jump-target=manage protocol=tcp\nadd chain=manage action=return src-address-list=!admins\nadd chain=manage action=accept protocol=tcp dst-port=8291',
+      because: 'Everybody else is sent back before the accept',
+    },
+    {
       script: '/ip firewall filter add chain=input action=accept protocol=tcp dst-port=22 src-address-list=!blocked',
       because: 'A list of those who may not is weak, and another matter',
     },
@@ -173,13 +195,21 @@ Ports that also serve other things (80, 443, 1080, 8080, 2000) count only where 
       report({
         span: place?.span ?? entry.command.span,
         message: `${enumeration(names)} ${open.length === 1 ? 'is' : 'are'} accepted from ${strangers(entry)}: this rule names no source. Name who may connect with src-address-list= or in-interface-list=.`,
-        // A command whose items the file does not name may have changed the rule: the evidence is weaker.
-        ...(entry.settled ? {} : { severity: 'hint' as const }),
+        // A command whose items the file does not name may have changed the rule, or nothing answers on the port: the evidence is weaker.
+        ...(entry.settled && open.some((port) => answers(script, port, entry)) ? {} : { severity: 'hint' as const }),
         fixes: fixesFor(script, entry),
       });
     }
   },
 });
+
+/**
+ * Does something answer on the port when the rule is there? Not where the service is off: in an export at all, in a script where it is off before the
+ * rule is added. (Switched off after it, the port is open meanwhile, and stays open where the import stops in between.)
+ */
+function answers(script: ScriptModel, { off }: ManagementPort, { command }: RuleEntry): boolean {
+  return off === undefined || (script.evidence.kind === 'script' && off.span.start > command.span.start);
+}
 
 /** Where those come from for whom the port is open, in words. */
 function strangers({ matchers }: RuleEntry): string {
@@ -251,7 +281,8 @@ function isShielded(
     if (earlier.chain !== chain || earlier.disabled || !earlier.certain || !leavesChain(earlier.action)) return false;
     const packets = table.packets[index];
     if (packets && sets.some((set) => covers(packets, set, table.knowledge))) return true;
-    const matcher = stopping.has(earlier.action ?? '') ? strangersMatcher(earlier.matchers, sides) : undefined;
+    const turnsAway = stopping.has(earlier.action ?? '') || earlier.action === 'return';
+    const matcher = turnsAway ? strangersMatcher(earlier.matchers, sides) : undefined;
     if (matcher === undefined) return false;
     const anySource = readMatchers(new Map([...earlier.matchers].filter(([name]) => name !== matcher)));
     return sets.some((set) => covers(anySource, set, table.knowledge));

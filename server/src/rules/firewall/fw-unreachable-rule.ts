@@ -2,7 +2,7 @@ import { firstCover } from '../../firewall/chains';
 import { defineRule } from '../rule';
 import type { RuleEntry } from '../support/firewall';
 import { droppedBefore, firewallRules, ruleMenus } from '../support/firewall';
-import { stopping } from './sourceLimits';
+import { stopping } from '../support/sourceLimits';
 
 export default defineRule({
   id: 'fw-unreachable-rule',

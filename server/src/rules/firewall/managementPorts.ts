@@ -1,4 +1,5 @@
-import type { ScriptModel } from '../../model/types';
+import type { CommandUse, ScriptModel } from '../../model/types';
+import { enabledState, isNo, isYes } from '../support/items';
 import { serviceMenu, services } from '../support/services';
 
 /** A port on which the router can be managed, or that opens it to others, as far as the file tells. */
@@ -8,6 +9,8 @@ export interface ManagementPort {
   /** The service's own name. */
   readonly name: string;
   readonly cleartext: boolean;
+  /** The command by which the file switches the service off in the end; undefined where it does not. */
+  readonly off: CommandUse | undefined;
 }
 
 /** Ports that also serve other things: they count only where the file switches the service on. */
@@ -35,19 +38,21 @@ export function managementPorts(script: ScriptModel): readonly ManagementPort[] 
     const item = state.item(name);
     const port = constantPort(item?.properties.get('port')?.value) ?? usual;
     const counts = port !== usual ? item?.disabled !== true : !ambiguous.has(name) || item?.disabled === false;
-    if (counts) ports.push({ protocol: 'tcp', port, name, cleartext });
+    const off = item && enabledState(state, item) === 'disabled' ? item.properties.get('disabled')?.command : undefined;
+    if (counts) ports.push({ protocol: 'tcp', port, name, cleartext, off });
   }
   const snmp = script.state('/snmp').item('')?.properties.get('enabled')?.value;
-  if (snmp !== 'no' && snmp !== 'false') ports.push({ protocol: 'udp', port: 161, name: 'snmp', cleartext: false });
+  if (!isNo(snmp)) ports.push({ protocol: 'udp', port: 161, name: 'snmp', cleartext: false, off: undefined });
   for (const { menu, name, port: usual } of optional) {
     const properties = script.state(menu).item('')?.properties;
     const enabled = properties?.get('enabled')?.value;
-    if (enabled !== 'yes' && enabled !== 'true') continue;
+    if (!isYes(enabled)) continue;
     ports.push({
       protocol: 'tcp',
       port: constantPort(properties?.get('port')?.value) ?? usual,
       name,
       cleartext: false,
+      off: undefined,
     });
   }
   return ports;

@@ -3,7 +3,15 @@ import type { Span, TextEdit } from '../../syntax/span';
 import { appendArgument, defineRule } from '../rule';
 import { serverCertificates } from '../support/certificates';
 import { inputEndsInTrustedDrop } from '../support/inputChain';
-import { argumentNamed, commandAfter, enabledState, mayBeChanged, placeOf, writesOnly } from '../support/items';
+import {
+  argumentNamed,
+  commandAfter,
+  enabledState,
+  mayBeChanged,
+  placeOf,
+  withoutConditions,
+  writesOnly,
+} from '../support/items';
 import { serviceMenu } from '../support/services';
 
 /** The name that is offered where the file makes no certificate. */
@@ -84,6 +92,15 @@ The fix is a suggestion, because the certificate must exist on the router.`,
 
     const certificate = item.properties.get('certificate');
     if (mayBeChanged(state, 'certificate', certificate)) return;
+    if (isGivenPerhaps(item, certificate)) {
+      report({
+        span: placeOf(item.properties.get('disabled') ?? certificate),
+        severity: 'hint',
+        message:
+          'api-ssl is switched on, and gets a certificate only under a condition. Where it does not hold, nothing proves that a connection leads to this router.',
+      });
+      return;
+    }
     const place = evidence(script, item, certificate, enabled === 'enabled');
     if (place === undefined) return;
     report({
@@ -99,6 +116,18 @@ The fix is a suggestion, because the certificate must exist on the router.`,
   },
 });
 
+function isNone(certificate: PropertyState): boolean {
+  return certificate.value === 'none' || certificate.value === '';
+}
+
+/** Switched on for certain, and given its only certificate by a command that runs only sometimes? */
+function isGivenPerhaps(item: ItemState, certificate: PropertyState | undefined): certificate is PropertyState {
+  if (certificate === undefined || isNone(certificate) || item.properties.get('disabled')?.conditional !== false)
+    return false;
+  const before = withoutConditions(certificate);
+  return before === undefined || isNone(before);
+}
+
 /** What shows that there is none: `certificate=none`, or silence about it on a service that the file switches on. */
 function evidence(
   script: ScriptModel,
@@ -107,7 +136,7 @@ function evidence(
   enabled: boolean,
 ): Span | undefined {
   if (certificate !== undefined) {
-    return certificate.value === 'none' || certificate.value === '' ? placeOf(certificate) : undefined;
+    return isNone(certificate) ? placeOf(certificate) : undefined;
   }
   const disabled = item.properties.get('disabled');
   if (enabled && disabled !== undefined) return placeOf(disabled);

@@ -1,4 +1,4 @@
-import type { CommandUse, ItemState, MenuState } from '../../model/types';
+import type { CommandUse, ItemState, MenuState, ScriptModel } from '../../model/types';
 import { defineRule, type Fix } from '../rule';
 import { argumentNamed, commandAfter, enabledState, mayBeChanged, names } from '../support/items';
 
@@ -32,6 +32,10 @@ RouterOS refuses to remove the only user with full rights, so the order matters:
       good: '/user disable admin',
     },
     {
+      bad: '/user add name=netops group=full password=$password',
+      good: '/user add name=netops group=full password=$password\n/user disable admin',
+    },
+    {
       bad: '/user set admin password=$password\n/user add name=netops group=full password=$other',
       fixed:
         '/user set admin password=$password\n/user add name=netops group=full password=$other; /user disable admin',
@@ -48,8 +52,13 @@ RouterOS refuses to remove the only user with full rights, so the order matters:
       because: 'A comment, not the name of a user',
     },
     {
-      script: '/user add name=netops group=full password=$password',
-      because: 'The script says nothing about admin, which may have been disabled long ago',
+      script: '/user add name=monitor group=read password=$password',
+      because: 'A user with fewer rights does not take the place of admin',
+    },
+    {
+      script:
+        '/user add name=netops group=full password=$password\n:if ([:len [/user find name=admin]] > 0) do={ /user disable admin }',
+      because: 'The script means to disable it',
     },
     {
       script: '/ppp secret add name=admin password=$password',
@@ -71,6 +80,15 @@ RouterOS refuses to remove the only user with full rights, so the order matters:
     // Users do not appear in exports, so their state cannot be told from one.
     if (script.evidence.kind !== 'script') return;
     const state = script.state(menu);
+    const successor = successorOf(script, state);
+    if (successor !== undefined) {
+      report({
+        span: successor.span,
+        severity: 'hint',
+        message:
+          'Another user with full rights is added, and nothing is said of the default user admin. If it is still in use, disable it after this.',
+      });
+    }
     for (const item of state.items) {
       if (item.name !== 'admin' || mayBeChanged(state, 'name', item.properties.get('name'))) continue;
       const enabled = enabledState(state, item);
@@ -86,6 +104,27 @@ RouterOS refuses to remove the only user with full rights, so the order matters:
     }
   },
 });
+
+/** The command that adds another user with full rights, in a script that says nothing of admin and has no command that may mean it. */
+function successorOf(script: ScriptModel, state: MenuState): CommandUse | undefined {
+  if (state.unresolved.length > 0) return undefined;
+  const mentioned = script
+    .commandsOf(menu)
+    .some(({ span }) => /(?<![\w.-])admin(?![\w.-])/.test(script.text.slice(span.start, span.end)));
+  return mentioned ? undefined : fullUser(state)?.added;
+}
+
+/** A user with full rights that the script adds for certain, and that is not `except`. */
+function fullUser(state: MenuState, except?: ItemState): ItemState | undefined {
+  return state.items.find(
+    (item) =>
+      item !== except &&
+      item.added?.conditional === false &&
+      !item.removed &&
+      item.disabled !== true &&
+      item.properties.get('group')?.value === 'full',
+  );
+}
 
 /** Does the command configure admin by name, and so presuppose that it stays? */
 function keeps(text: string, command: CommandUse): boolean {
@@ -103,15 +142,7 @@ function mayEnd(state: MenuState, item: ItemState, last: CommandUse): boolean {
 
 /** Only where the file itself makes another user with full rights, after whose command admin may go. */
 function disableAdmin(state: MenuState, admin: ItemState, last: CommandUse): readonly Fix[] {
-  const other = state.items.find(
-    (item) =>
-      item !== admin &&
-      item.added !== undefined &&
-      !item.added.conditional &&
-      !item.removed &&
-      item.disabled !== true &&
-      item.properties.get('group')?.value === 'full',
-  );
+  const other = fullUser(state, admin);
   const added = other?.added;
   if (other === undefined || added === undefined || last.substitution || added.substitution) return [];
   const after = added.span.start > last.span.start ? added : last;

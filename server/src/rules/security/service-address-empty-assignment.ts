@@ -1,6 +1,14 @@
 import type { ArgumentUse, CommandUse, ItemState, MenuState } from '../../model/types';
 import { defineRule } from '../rule';
-import { argumentNamed, decides, enumeration, itemsOf, mayBeChanged } from '../support/items';
+import {
+  argumentNamed,
+  decides,
+  decidesWithoutConditions,
+  enumeration,
+  isNo,
+  itemsOf,
+  mayBeChanged,
+} from '../support/items';
 import { managementNetwork } from '../support/networks';
 import { serviceMenu, serviceNamed } from '../support/services';
 
@@ -58,8 +66,7 @@ The fix is a suggestion, because only you know the network you come from.`,
       const network = managementNetwork(script);
       report({
         span: argument.span,
-        // Off by a later command: nothing is open now, but it would be as soon as the service is switched on again.
-        ...(items.every((item) => item.disabled === true) ? { severity: 'hint' as const } : {}),
+        ...(items.every((item) => isMended(item, argument)) ? { severity: 'hint' as const } : {}),
         message: `The address of ${enumeration(items.map((item) => item.name ?? ''))} is set to an empty value, probably a missing address: everybody who can reach the router may connect. Write the networks that manage it.`,
         fixes: [
           {
@@ -73,14 +80,23 @@ The fix is a suggestion, because only you know the network you come from.`,
   },
 });
 
+/**
+ * Off by a later command: nothing is open now, but it would be as soon as the service is switched on again. Or restricted by a later command that
+ * runs only sometimes.
+ */
+function isMended(item: ItemState, argument: ArgumentUse): boolean {
+  return item.disabled === true || !decides(item, argument);
+}
+
 /** Does the item keep the empty address, and is it not known to be off where the command stands? */
 function isOpened(state: MenuState, item: ItemState, command: CommandUse, argument: ArgumentUse): boolean {
-  if (serviceNamed(item.name) === undefined || !decides(item, argument)) return false;
+  if (serviceNamed(item.name) === undefined) return false;
+  if (!decides(item, argument) && !decidesWithoutConditions(item, argument)) return false;
   if (mayBeChanged(state, 'address', item.properties.get('address'))) return false;
   const until = item.writes.filter((write) => write.span.start <= command.span.start);
   const switched = until
     .filter((write) => write.verb === 'enable' || write.verb === 'disable' || argumentNamed(write, 'disabled'))
     .at(-1);
   if (switched === undefined || switched.verb === 'enable') return true;
-  return argumentNamed(switched, 'disabled')?.value?.text === 'no';
+  return isNo(argumentNamed(switched, 'disabled')?.value?.text);
 }

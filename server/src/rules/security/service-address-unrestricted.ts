@@ -10,6 +10,7 @@ import {
   itemsOf,
   mayBeChanged,
   placeOf,
+  withoutConditions,
 } from '../support/items';
 import { managementNetwork } from '../support/networks';
 import { serviceMenu, serviceNamed } from '../support/services';
@@ -18,6 +19,8 @@ interface Open {
   readonly command: CommandUse;
   readonly span: Span;
   readonly items: ItemState[];
+  /** An address is set, but only by a command that runs sometimes. */
+  readonly perhaps: boolean;
 }
 
 export default defineRule({
@@ -86,11 +89,20 @@ The fix is a suggestion, because only you know the network you come from.`,
     const open = openServices(script, state);
     if (open.length === 0 || inputEndsInTrustedDrop(script)) return;
     const network = managementNetwork(script);
-    for (const { command, span, items } of open) {
+    for (const { command, span, items, perhaps } of open) {
       const names = items.map((item) => item.name ?? '');
+      const subject = `${enumeration(names)} ${names.length === 1 ? 'is' : 'are'}`;
+      if (perhaps) {
+        report({
+          span,
+          severity: 'hint',
+          message: `${subject} switched on, and restricted to an address only under a condition. Where it does not hold, everybody who can reach the router may connect.`,
+        });
+        continue;
+      }
       report({
         span,
-        message: `${enumeration(names)} ${names.length === 1 ? 'is' : 'are'} switched on and ${names.length === 1 ? 'answers' : 'answer'} everybody who can reach the router: no address is set. Set address= to the networks that manage it.`,
+        message: `${subject} switched on and ${names.length === 1 ? 'answers' : 'answer'} everybody who can reach the router: no address is set. Set address= to the networks that manage it.`,
         fixes: [
           {
             title: `Restrict ${enumeration(names)} to ${network} (put your management network here)`,
@@ -105,20 +117,24 @@ The fix is a suggestion, because only you know the network you come from.`,
 
 /** Services that the file switches on and leaves open, those of one command together. */
 function openServices(script: ScriptModel, state: MenuState): readonly Open[] {
-  const open = new Map<CommandUse, Open>();
+  const open = new Map<string, Open>();
   for (const item of state.items) {
     const service = serviceNamed(item.name);
     if (service === undefined || enabledState(state, item) !== 'enabled') continue;
     // In an export nobody switched it on: services-at-defaults lists such services in one finding.
     if (script.evidence.kind !== 'script' && service.enabled) continue;
-    const address = item.properties.get('address');
-    // In a script an empty value is a finding of its own; in an export it is how the router writes the default.
-    if (address !== undefined && (address.value !== '' || script.evidence.kind === 'script')) continue;
     const disabled = item.properties.get('disabled');
+    const address = item.properties.get('address');
     if (disabled === undefined || mayBeChanged(state, 'address', address)) continue;
-    const entry = open.get(disabled.command) ?? { command: disabled.command, span: placeOf(disabled), items: [] };
+    // In a script an empty value is a finding of its own; in an export it is how the router writes the default.
+    const limited = address !== undefined && (address.value !== '' || script.evidence.kind === 'script');
+    const perhaps = limited && !disabled.conditional && withoutConditions(address) === undefined;
+    if (limited && !perhaps) continue;
+    const { command } = disabled;
+    const key = `${command.span.start} ${perhaps}`;
+    const entry = open.get(key) ?? { command, span: placeOf(disabled), items: [], perhaps };
     entry.items.push(item);
-    open.set(disabled.command, entry);
+    open.set(key, entry);
   }
   return [...open.values()];
 }

@@ -16,8 +16,8 @@ export default defineRule({
   risk: 'low',
   since: '0.1.0',
   recommended: true,
-  summary: 'An export leaves management services at their defaults, with no firewall before them',
-  why: `An export lists only what differs from the default. A service that a full export does not list is at its default: switched on (all but \`www-ssl\` are), and open to every address. That is no harm where the input chain ends in a drop of everything that does not come from a trusted interface; here it does not.
+  summary: 'An export leaves management services at their defaults, and shows no firewall before them',
+  why: `An export lists only what differs from the default. A service that a full export, or an export of \`/ip service\`, does not list is at its default: switched on (all but \`www-ssl\` are), and open to every address. That is no harm where the input chain ends in a drop of everything that does not come from a trusted interface; a full export shows that here it does not, and the export of one menu does not show the firewall at all.
 
 Switch off what you do not use, above all what is not encrypted (\`telnet\`, \`ftp\`, \`www\`, \`api\`), restrict the rest with \`address\`, and let the input chain end in a drop. There is one finding for all services, and no quick fix: only you know which of them you use.`,
   references: [
@@ -35,6 +35,10 @@ Switch off what you do not use, above all what is not encrypted (\`telnet\`, \`f
       bad: `${header}${sections}\n/ip service\nset telnet disabled=yes\nset ftp disabled=yes`,
       good: `${header}${sections}\n/ip service\nset telnet disabled=yes\nset ftp disabled=yes\nset www disabled=yes\nset api disabled=yes\nset api-ssl disabled=yes\nset ssh address=10.0.0.0/8\nset winbox address=10.0.0.0/8`,
     },
+    {
+      bad: `${header}/ip service\nset telnet disabled=yes\nset ftp disabled=yes`,
+      good: `${header}/ip service\nset telnet disabled=yes\nset ftp disabled=yes\nset www disabled=yes\nset api disabled=yes\nset api-ssl disabled=yes\nset ssh address=10.0.0.0/8\nset winbox address=10.0.0.0/8`,
+    },
   ],
   silent: [
     {
@@ -42,22 +46,29 @@ Switch off what you do not use, above all what is not encrypted (\`telnet\`, \`f
       because: 'Without the header of an export it is a script: what it does not mention may be set elsewhere',
     },
     {
-      script: `${header}/ip service\nset telnet disabled=yes`,
-      because: 'The export of one menu does not show the firewall',
+      script: `${header}/ip address\nadd address=192.168.88.1/24 interface=bridge`,
+      because: 'The export of another menu says nothing about services',
     },
   ],
   menus: [],
   check({ script, report }) {
-    if (script.evidence.kind !== 'full-export' || inputEndsInTrustedDrop(script)) return;
+    const { kind } = script.evidence;
+    // The export of another menu says nothing about services.
+    if (kind === 'script' || (kind === 'menu-export' && !script.evidence.mentions(serviceMenu))) return;
+    if (inputEndsInTrustedDrop(script)) return;
     const state = script.state(serviceMenu);
     if (state.unresolved.length > 0) return;
     const names = services
       .filter((service) => service.enabled && isOpen(state, state.item(service.name)))
       .map((service) => service.name);
     if (names.length === 0) return;
+    const open = `${enumeration(names)} ${names.length === 1 ? 'is' : 'are'} switched on and open to every address, as by default`;
     report({
       span: place(script),
-      message: `${enumeration(names)} ${names.length === 1 ? 'is' : 'are'} switched on and open to every address, as by default, and the input chain stops nobody in the end. Switch off what is not used, and let the input chain end in a drop of what does not come from a trusted interface.`,
+      message:
+        kind === 'full-export'
+          ? `${open}, and the input chain stops nobody in the end. Switch off what is not used, and let the input chain end in a drop of what does not come from a trusted interface.`
+          : `${open}; whether a firewall stands before them is not in this export. Switch off what is not used, and name in address= who may connect.`,
     });
   },
 });

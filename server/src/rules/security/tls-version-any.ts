@@ -1,6 +1,6 @@
-import type { ArgumentUse, CommandUse, MenuState } from '../../model/types';
+import type { ArgumentUse, CommandUse, ItemState, MenuState } from '../../model/types';
 import { defineRule, replaceValue } from '../rule';
-import { argumentNamed, decides, itemsOf } from '../support/items';
+import { argumentNamed, decides, decidesWithoutConditions, itemsOf, mayBeChanged } from '../support/items';
 import { isOff, tlsMenuPaths, tlsMenus } from '../support/tls';
 
 export default defineRule({
@@ -38,9 +38,9 @@ On \`api-ssl\` and \`www-ssl\` the fix is safe. On a tunnel it is a suggestion: 
       good: '/interface sstp-server server set enabled=yes tls-version=only-1.2',
     },
     {
-      bad: '/interface ovpn-client add name=hq connect-to=vpn.example.com tls-version=any',
-      fixed: '/interface ovpn-client add name=hq connect-to=vpn.example.com tls-version=only-1.2',
-      good: '/interface ovpn-client add name=hq connect-to=vpn.example.com tls-version=only-1.2',
+      bad: '/interface ovpn-client add name=hq connect-to=vpn.example.com user=branch tls-version=any',
+      fixed: '/interface ovpn-client add name=hq connect-to=vpn.example.com user=branch tls-version=only-1.2',
+      good: '/interface ovpn-client add name=hq connect-to=vpn.example.com user=branch tls-version=only-1.2',
     },
   ],
   silent: [
@@ -59,10 +59,14 @@ On \`api-ssl\` and \`www-ssl\` the fix is safe. On a tunnel it is a suggestion: 
         if (command.verb !== 'set' && command.verb !== 'add') continue;
         const argument = argumentNamed(command, 'tls-version');
         if (argument?.value?.text !== 'any') continue;
-        if (isOvertaken(script.state(menu.menu), command, argument)) continue;
+        const state = script.state(menu.menu);
+        const overtaken = isOvertaken(state, command, argument, decides);
+        if (overtaken && isOvertaken(state, command, argument, decidesWithoutConditions)) continue;
         const edit = replaceValue(argument, 'only-1.2');
         report({
           span: argument.span,
+          // A later command sets it, but only sometimes.
+          ...(overtaken ? { severity: 'hint' as const } : {}),
           message: 'tls-version=any leaves the TLS version to the other side. Set tls-version=only-1.2.',
           fixes: edit === undefined ? [] : [{ title: 'Set tls-version=only-1.2', class: menu.fix, edits: [edit] }],
         });
@@ -71,8 +75,21 @@ On \`api-ssl\` and \`www-ssl\` the fix is safe. On a tunnel it is a suggestion: 
   },
 });
 
-/** For every item that the command is known to write to, a later command decides, or the item is off. */
-function isOvertaken(state: MenuState, command: CommandUse, argument: ArgumentUse): boolean {
+/** For every item that the command is known to write to, a later command decides (or may), or the item is off. */
+function isOvertaken(
+  state: MenuState,
+  command: CommandUse,
+  argument: ArgumentUse,
+  decidesValue: (item: ItemState, argument: ArgumentUse) => boolean,
+): boolean {
   const items = itemsOf(state, command);
-  return items.length > 0 && items.every((item) => !decides(item, argument) || isOff(state, item));
+  return (
+    items.length > 0 &&
+    items.every(
+      (item) =>
+        !decidesValue(item, argument) ||
+        isOff(state, item) ||
+        mayBeChanged(state, argument.name, item.properties.get(argument.name)),
+    )
+  );
 }

@@ -1,7 +1,7 @@
 import type { CommandUse, ItemState, MenuState, PropertyState } from '../../model/types';
 import type { Span, TextEdit } from '../../syntax/span';
 import { appendArgument, defineRule, type Fix } from '../rule';
-import { argumentNamed, commandAfter, enumeration, itemsOf, placeOf } from '../support/items';
+import { argumentNamed, commandAfter, enumeration, itemsOf, placeOf, withoutConditions } from '../support/items';
 import {
   isOff,
   isTlsItem,
@@ -17,6 +17,8 @@ interface Missing {
   readonly command: CommandUse;
   readonly span: Span;
   readonly items: ItemState[];
+  /** The version is set, but only by a command that runs sometimes. */
+  readonly perhaps: boolean;
 }
 
 export default defineRule({
@@ -64,14 +66,15 @@ On the two services the fix is safe. On a tunnel it is a suggestion: the change 
       good: '/interface sstp-server server set enabled=yes certificate=vpn tls-version=only-1.2',
     },
     {
-      bad: '/interface sstp-client add name=hq connect-to=vpn.example.com',
-      fixed: '/interface sstp-client add name=hq connect-to=vpn.example.com tls-version=only-1.2',
-      good: '/interface sstp-client add name=hq connect-to=vpn.example.com tls-version=only-1.2',
+      bad: '/interface sstp-client add name=hq connect-to=vpn.example.com user=branch',
+      fixed: '/interface sstp-client add name=hq connect-to=vpn.example.com user=branch tls-version=only-1.2',
+      good: '/interface sstp-client add name=hq connect-to=vpn.example.com user=branch tls-version=only-1.2',
     },
     {
-      bad: '/interface ovpn-client add name=hq connect-to=vpn.example.com cipher=aes256-gcm',
-      fixed: '/interface ovpn-client add name=hq connect-to=vpn.example.com cipher=aes256-gcm tls-version=only-1.2',
-      good: '/interface ovpn-client add name=hq connect-to=vpn.example.com cipher=aes256-gcm tls-version=only-1.2',
+      bad: '/interface ovpn-client add name=hq connect-to=vpn.example.com user=branch cipher=aes256-gcm',
+      fixed:
+        '/interface ovpn-client add name=hq connect-to=vpn.example.com user=branch cipher=aes256-gcm tls-version=only-1.2',
+      good: '/interface ovpn-client add name=hq connect-to=vpn.example.com user=branch cipher=aes256-gcm tls-version=only-1.2',
     },
   ],
   silent: [
@@ -111,9 +114,17 @@ On the two services the fix is safe. On a tunnel it is a suggestion: the change 
       const state = script.state(menu.menu);
       // A command whose items are not known may have set the version of any of them.
       if (state.unresolved.length > 0) continue;
-      for (const { command, span, items } of missingVersions(menu, state)) {
+      for (const { command, span, items, perhaps } of missingVersions(menu, state)) {
         const names = enumeration(items.map((item) => tlsItemName(menu, item)));
         const subject = menu.kind === 'service' ? names : names.charAt(0).toUpperCase() + names.slice(1);
+        if (perhaps) {
+          report({
+            span,
+            severity: 'hint',
+            message: `${subject} ${items.length === 1 ? 'gets' : 'get'} tls-version=only-1.2 only under a condition; where it does not hold, any TLS version is accepted.`,
+          });
+          continue;
+        }
         report({
           span,
           message: `${subject} ${items.length === 1 ? 'is' : 'are'} configured without tls-version, so any TLS version is accepted. Set tls-version=only-1.2.`,
@@ -125,26 +136,31 @@ On the two services the fix is safe. On a tunnel it is a suggestion: the change 
 });
 
 function missingVersions(menu: TlsMenu, state: MenuState): readonly Missing[] {
-  const missing = new Map<CommandUse, Missing>();
+  const missing = new Map<string, Missing>();
   for (const item of state.items) {
     if (!isTlsItem(menu, item) || isOff(state, item)) continue;
     const use = useOf(menu, item);
     if (use === undefined) continue;
     const place = use === 'added' ? added(item) : { command: use.command, span: placeOf(use) };
-    if (place === undefined || isSet(item.properties.get('tls-version'), place.command)) continue;
-    const entry = missing.get(place.command) ?? { ...place, items: [] };
+    if (place === undefined) continue;
+    const { command } = place;
+    const version = item.properties.get('tls-version');
+    const perhaps = isSet(version, command) && !command.conditional && withoutConditions(version) === undefined;
+    if (isSet(version, command) && !perhaps) continue;
+    const key = `${command.span.start} ${perhaps}`;
+    const entry = missing.get(key) ?? { ...place, items: [], perhaps };
     entry.items.push(item);
-    missing.set(place.command, entry);
+    missing.set(key, entry);
   }
   return [...missing.values()];
 }
 
 /**
- * Does the file set the version? A value that the router refuses, in an earlier command, sets nothing. In the command that configures TLS,
+ * Does the file set the version? An empty value does not. A value that the router refuses, in an earlier command, sets nothing. In the command that configures TLS,
  * or after it, it is the one thing to mend, and tls-version-invalid says so.
  */
 function isSet(version: PropertyState | undefined, command: CommandUse): boolean {
-  if (version === undefined) return false;
+  if (version === undefined || version.value === '') return false;
   return version.command.span.start >= command.span.start || version.value === undefined || isTlsVersion(version.value);
 }
 

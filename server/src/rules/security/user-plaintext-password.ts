@@ -56,7 +56,11 @@ The fix puts a global variable in its place. Set it on the router before the scr
       const names = passwordArguments(command);
       if (names.length === 0) continue;
       const secrets = command.arguments.filter(
-        (argument) => names.includes(argument.name) && isLiteralSecret(argument.value),
+        (argument) =>
+          names.includes(argument.name) &&
+          // Which value without a name sets what is not documented: prose that begins with "password" would be taken for one.
+          argument.nameSpan !== undefined &&
+          isLiteralSecret(argument.value),
       );
       const [first] = secrets;
       if (first === undefined) continue;

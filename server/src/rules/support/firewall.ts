@@ -4,6 +4,7 @@ import type { Cover, FirewallRule, RuleTable } from '../../firewall/chains';
 import { firstCover, readTable } from '../../firewall/chains';
 import type { Knowledge } from '../../firewall/packets';
 import type { ArgumentUse, CommandUse, ItemState, MenuState, ScriptModel } from '../../model/types';
+import { stopping } from './sourceLimits';
 
 export const filterMenus = ['/ip/firewall/filter', '/ipv6/firewall/filter'] as const;
 
@@ -115,7 +116,7 @@ export function droppedBefore({ entries, table }: FirewallMenu, index: number): 
   const cover = firstCover(table, index);
   const drop = cover?.different;
   if (cover === undefined || drop === undefined) return undefined;
-  return ['drop', 'reject', 'tarpit'].includes(entries[drop]?.action ?? '') ? { drop, cover } : undefined;
+  return stopping.has(entries[drop]?.action ?? '') ? { drop, cover } : undefined;
 }
 
 /** The last argument of a command with this name. */

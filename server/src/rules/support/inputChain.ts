@@ -1,40 +1,36 @@
-import type { ItemState, ScriptModel } from '../../model/types';
+import { connectionStateIndex } from '../../firewall/numbers';
+import { mayHave } from '../../firewall/packets';
+import type { ScriptModel } from '../../model/types';
+import { firewallRules, interfaceListMembers } from './firewall';
+import { stopping, strangersMatcher } from './sourceLimits';
 
-const trustedLists = ['LAN', 'BASE', 'MGMT', 'TRUSTED', 'VPN'];
-const untrustedLists = /^(?:WAN|INTERNET|ISP.*)$/i;
-const final = ['drop', 'reject', 'tarpit'];
-const passing = ['log', 'passthrough', 'add-src-to-address-list', 'add-dst-to-address-list'];
-const notMatchers = new Set([
-  'action',
-  'chain',
-  'comment',
-  'disabled',
-  'log',
-  'log-prefix',
-  'reject-with',
-  'place-before',
-  'copy-from',
-]);
-
+const menu = '/ip/firewall/filter';
 /**
- * Does the IPv4 input chain of the file end in a rule that leaves only trusted interfaces: a drop of everything, of what does not come
- * from a trusted interface list, or of what comes from the internet's? Recognised by pattern: what earlier rules accept is not looked at.
+ * Does a rule of the IPv4 input chain of the file leave only trusted sources: a drop of everything, of what does not come from a trusted side, or of
+ * what comes from the Internet's, for new connections at least? A jump for all packets to a chain with such a rule counts as well. Recognised by
+ * pattern: what earlier rules accept is not looked at.
  */
 export function inputEndsInTrustedDrop(script: ScriptModel): boolean {
-  const state = script.state('/ip/firewall/filter');
-  if (state.unresolved.length > 0) return false;
-  const last = state.items
-    .filter((item) => !item.removed && item.disabled !== true && value(item, 'chain') === 'input')
-    .filter((item) => !passing.includes(value(item, 'action') ?? ''))
-    .at(-1);
-  if (last === undefined || !final.includes(value(last, 'action') ?? '')) return false;
-  const matchers = [...last.properties.keys()].filter((name) => !notMatchers.has(name));
-  if (matchers.length === 0) return true;
-  if (matchers.length > 1) return false;
-  const list = value(last, 'in-interface-list') ?? '';
-  return list.startsWith('!') ? trustedLists.includes(list.slice(1).toUpperCase()) : untrustedLists.test(list);
-}
-
-function value(item: ItemState, name: string): string | undefined {
-  return item.properties.get(name)?.value;
+  if (script.state(menu).unresolved.length > 0) return false;
+  const { entries, table } = firewallRules(script, menu);
+  // That the chain is closed for one interface alone does not tell that all others are trusted.
+  const sides = { members: interfaceListMembers(script), closed: undefined };
+  const isClosed = (chain: string, above: readonly string[]): boolean =>
+    entries.some((entry, index) => {
+      if (entry.chain !== chain || entry.disabled) return false;
+      if (entry.action === 'jump') {
+        const target = entry.item.properties.get('jump-target')?.value;
+        return (
+          entry.matchers.size === 0 &&
+          target !== undefined &&
+          !above.includes(target) &&
+          isClosed(target, [...above, target])
+        );
+      }
+      if (!stopping.has(entry.action ?? '')) return false;
+      if (!mayHave(table.packets[index]?.states, connectionStateIndex('new'))) return false;
+      const side = strangersMatcher(entry.matchers, sides);
+      return [...entry.matchers.keys()].every((name) => name === side || name === 'connection-state');
+    });
+  return isClosed('input', ['input']);
 }

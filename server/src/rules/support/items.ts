@@ -14,15 +14,41 @@ export function enabledState(state: MenuState, item: ItemState): Enabled {
   return enabledBefore(property) ? 'perhaps' : 'disabled';
 }
 
-/** May a command whose items are not known have changed the property after it was last set? */
-export function mayBeChanged(state: MenuState, name: string, after: PropertyState | undefined): boolean {
+/** May a command whose items are not known have changed the property after it was last set (or, where nothing sets it, at all)? */
+export function mayBeChanged(
+  state: MenuState,
+  name: string,
+  after: { readonly command: CommandUse } | undefined,
+): boolean {
   const from = after?.command.span.start ?? -1;
   return state.unresolved.some((command) => command.span.start > from && writes(command, name));
+}
+
+/** The property as it is when the commands that run only sometimes do not run; undefined where then nothing sets it. */
+export function withoutConditions(property: PropertyState | undefined): PropertyState | undefined {
+  let state = property;
+  while (state?.conditional === true) state = state.earlier;
+  return state;
+}
+
+/** Does the constant value switch something on? */
+export function isYes(value: string | undefined): boolean {
+  return value === 'yes' || value === 'true';
+}
+
+/** Does the constant value switch something off? */
+export function isNo(value: string | undefined): boolean {
+  return value === 'no' || value === 'false';
 }
 
 /** Does the value that the property has at the end of the file come from this argument? */
 export function decides(item: ItemState, argument: ArgumentUse): boolean {
   return item.properties.get(argument.name)?.argument?.span.start === argument.span.start;
+}
+
+/** Does the value come from this argument as long as the commands that run only sometimes do not run? */
+export function decidesWithoutConditions(item: ItemState, argument: ArgumentUse): boolean {
+  return withoutConditions(item.properties.get(argument.name))?.argument?.span.start === argument.span.start;
 }
 
 /** The items that a command writes to. */
@@ -88,5 +114,5 @@ function writes(command: CommandUse, name: string): boolean {
 function enabledBefore(property: PropertyState): boolean {
   const before = property.earlier;
   if (!property.conditional || before === undefined) return false;
-  return before.value === 'no' || before.value === 'false' || enabledBefore(before);
+  return isNo(before.value) || enabledBefore(before);
 }

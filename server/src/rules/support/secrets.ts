@@ -1,15 +1,24 @@
 import type { ValueUse } from '../../model/types';
 
 const placeholders: readonly RegExp[] = [
+  // Holes of templates, and words in the brackets that stand for "put it here".
   /\{\{.*\}\}/s,
-  /^<.*>$/s,
   /\$\{.*\}/s,
+  /^<.*>$/s,
   /^%.*%$/s,
+  /^@@?\w+@@?$/,
+  /^__\w+__$/,
+  /^\[[a-z_ -]+\]$/i,
+  /^\{[a-z_ -]+\}$/i,
+  // Blackened.
   /^\*{3,}$/,
+  /^\.{3,}$/,
   /^x{3,}$/i,
-  /^change[_-]?me$/i,
   /^redacted$/i,
+  // Spoken to who fills it in.
+  /^change[_ -]?(?:me|it|this)$/i,
   /^your[_ -].*$/is,
+  /^(?:replace|insert|paste|put|enter|fill)[_ -](?:in|it|me|password|secret|the|this|with|your)(?![a-z]).*$/is,
   /^(?:auto|none)$/i,
 ];
 

@@ -1,6 +1,6 @@
 import type { ItemState, MenuState, PropertyState } from '../../model/types';
 import type { FixClass } from '../rule';
-import { enabledState, mayBeChanged } from './items';
+import { enabledState, isYes, mayBeChanged } from './items';
 import { serviceMenu, serviceNamed } from './services';
 
 /** A menu whose items have a `tls-version` (`any` or `only-1.2`, default `any`: vendor manual and the console's own completion). */
@@ -56,8 +56,4 @@ export function useOf(menu: TlsMenu, item: ItemState): PropertyState | 'added' |
   const certificate = item.properties.get('certificate');
   if (certificate !== undefined && certificate.value !== 'none' && certificate.value !== '') return certificate;
   return item.disabled === false ? item.properties.get('disabled') : undefined;
-}
-
-function isYes(value: string | undefined): boolean {
-  return value === 'yes' || value === 'true';
 }

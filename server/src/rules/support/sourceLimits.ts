@@ -93,7 +93,7 @@ export function limitsSource(matchers: ReadonlyMap<string, string | undefined>, 
 
 /**
  * The one matcher by which a drop keeps strangers out and lets known sources through: everything but a named source (`!LAN`, `!10.0.0.0/8`), or
- * the Internet's side. Undefined where the rule has no or more source matchers than that one.
+ * the Internet's side. Undefined where the rule has no or more source matchers than that one, or where it lets the Internet's side through (`!WAN`).
  */
 export function strangersMatcher(matchers: ReadonlyMap<string, string | undefined>, sides: Sides): string | undefined {
   const [only, ...more] = [...matchers].filter(([name]) => isSourceMatcher(name));
@@ -103,7 +103,8 @@ export function strangersMatcher(matchers: ReadonlyMap<string, string | undefine
   switch (name) {
     case 'in-interface':
     case 'in-interface-list':
-      return value.startsWith('!') || isStrange(name, value, sides) ? name : undefined;
+      if (value.startsWith('!')) return isStrange(name, value.slice(1), sides) ? undefined : name;
+      return isStrange(name, value, sides) ? name : undefined;
     case 'src-address':
     case 'src-address-list':
       return value.startsWith('!') ? name : undefined;
