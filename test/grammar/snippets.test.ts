@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { checkScript } from '../../server/src/rules/engine';
+import { schema } from '../../server/src/schema/bundled';
 import { expandSnippet } from './expandSnippet';
 
 interface Snippet {
@@ -10,6 +12,12 @@ interface Snippet {
 
 const file = new URL('../../snippets/routeros.json', import.meta.url);
 const snippets = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, Snippet>);
+
+/** The oldest release that a snippet promises to work on, and the newest one that is known. */
+function releasesOf(prefix: string): readonly string[] {
+  const newest = schema().releases.at(-1) ?? '';
+  return [prefix === 'ros-safe-mode' ? '7.18' : '7.15.3', newest];
+}
 
 describe('expandSnippet', () => {
   it.each([
@@ -63,6 +71,13 @@ describe('snippets/routeros.json', () => {
       for (const [open, close] of ['{}', '[]', '()'].map((pair) => [pair.charAt(0), pair.charAt(1)] as const)) {
         expect(code.split(open).length).toBe(code.split(close).length);
       }
+    });
+
+    it.each(releasesOf(snippet.prefix))('is what RouterOS Guard itself finds no fault with, for %s', (release) => {
+      const weighty = checkScript(script, { schema: schema(), release })
+        .findings.filter(({ severity }) => severity === 'error' || severity === 'warning')
+        .map(({ rule, span, message }) => `${rule} ${script.slice(span.start, span.end)}: ${message}`);
+      expect(weighty).toEqual([]);
     });
 
     it('starts comments only where a command may start', () => {

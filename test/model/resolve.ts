@@ -21,9 +21,21 @@ function describeCommand(text: string, command: CommandUse): string {
   return `${command.path}${names.length > 0 ? ` ${names.join(' ')}` : ''}${condition}`;
 }
 
-/** Errors as `line:column code`. */
+/** Errors and warnings as `line:column code`. */
+export function problemsOf(text: string, release?: string): string[] {
+  return places(
+    text,
+    read(text, release).errors.filter(({ severity }) => severity !== 'hint'),
+  );
+}
+
+/** All that is said of a text, hints included, as `line:column code`. */
 export function errorsOf(text: string, release?: string): string[] {
-  return read(text, release).errors.map(({ code, span }) => {
+  return places(text, read(text, release).errors);
+}
+
+function places(text: string, errors: ScriptModel['errors']): string[] {
+  return errors.map(({ code, span }) => {
     const before = text.slice(0, span.start).split(/\r\n|\r|\n/);
     return `${before.length}:${(before.at(-1)?.length ?? 0) + 1} ${code}`;
   });

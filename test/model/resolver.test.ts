@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandsOf, errorsOf, read } from './resolve';
+import { commandsOf, problemsOf, read } from './resolve';
 
 // Numbers in brackets are the cases of the tricky-syntax suite of the language facts. Cases 45 and 50 need facts that no recorded
 // answer gives (an ambiguous abbreviation, implicit variables): they belong to "The language exactly as the router reads it".
@@ -41,7 +41,7 @@ const understood: readonly (readonly [name: string, text: string, commands: read
 describe('the absolute command of every line', () => {
   it.each(understood)('%s', (_name, text, commands) => {
     expect(commandsOf(text)).toEqual(commands);
-    expect(errorsOf(text)).toEqual([]);
+    expect(problemsOf(text)).toEqual([]);
   });
 });
 
@@ -57,7 +57,7 @@ const rejected: readonly (readonly [name: string, text: string, errors: readonly
   ['[41] a stray comment', '/ip service set api disabled=yes # off', ['1:34 syntax-error']],
   ['[44] a blank before =', ':for i from = 1', ['1:13 unexpected-value']],
   ['[38] :set of what was never declared', ':set nodecl 1', ['1:6 undeclared-variable']],
-  ['[55] a prompt pasted in', '[admin@x] > :put 1', ['1:2 unknown-command', '1:11 syntax-error']],
+  ['[55] a prompt pasted in', '[admin@x] > :put 1', ['1:1 not-a-script']],
   ['a value glued to a value', ':put "a"b', ['1:9 syntax-error']],
   ['a name that is cut short, without a value', '/ip service set api disable', ['1:21 unexpected-value']],
   ['a word too many', ':put a b', ['1:8 unexpected-value']],
@@ -70,14 +70,14 @@ const rejected: readonly (readonly [name: string, text: string, errors: readonly
 
 describe('names that RouterOS does not have', () => {
   it.each(rejected)('%s', (_name, text, errors) => {
-    expect(errorsOf(text)).toEqual(errors);
+    expect(problemsOf(text)).toEqual(errors);
   });
 
   it('says since when a name exists, for the release that is asked for', () => {
-    expect(errorsOf('/import x.rsc dry-run=yes', '7.15')).toEqual(['1:15 not-in-release']);
+    expect(problemsOf('/import x.rsc dry-run=yes', '7.15')).toEqual(['1:15 not-in-release']);
     expect(read('/import x.rsc dry-run=yes', '7.15').errors[0]?.message).toContain('since 7.16');
-    expect(errorsOf('/import x.rsc dry-run=yes', '7.16')).toEqual([]);
-    expect(errorsOf('/import x.rsc dry-run=yes')).toEqual([]);
+    expect(problemsOf('/import x.rsc dry-run=yes', '7.16')).toEqual([]);
+    expect(problemsOf('/import x.rsc dry-run=yes')).toEqual([]);
   });
 
   it('goes on after an error', () => {
@@ -93,13 +93,13 @@ describe('names that RouterOS does not have', () => {
 
   it('does not judge the names of a RouterOS 6 export, and says so once', () => {
     const text = '# feb/28/2019 16:30:04 by RouterOS 6.44\n/interface wireless\nset 0 frobnicate=1\nadd x=(1';
-    expect(errorsOf(text)).toEqual(['1:1 release-6', '4:7 syntax-error']);
+    expect(problemsOf(text)).toEqual(['1:1 release-6', '4:7 syntax-error']);
   });
 
   it('judges nothing by the wrong menu behind one that it does not know', () => {
     const text =
       '/ip service\n/routing frob instance\nset [ find default=yes ] x=1\nadd y=1\n:put 1\n/ip dns\nset servers=1.1.1.1';
-    expect(errorsOf(text)).toEqual(['2:10 unknown-command']);
+    expect(problemsOf(text)).toEqual(['2:10 unknown-command']);
     expect(commandsOf(text)).toEqual(['/put message=1', '/ip/dns/set servers=1.1.1.1']);
   });
 

@@ -4,7 +4,7 @@ import type { Command, Menu, Schema } from '../schema/types';
 import type { ArgumentItem, CommandLine, Expression, Item, Part, Value, WordPart } from '../syntax/nodes';
 import { parseCondition, type Tree } from '../syntax/parser';
 import { constantString, shiftError, variableName } from '../syntax/walk';
-import { innerScope, isDeclared, type Context, type Scope } from './context';
+import { hasDeclaration, hides, innerScope, isDeclared, type Context, type Scope } from './context';
 import { EmbeddedText, isScriptName } from './embedded';
 import { genericVerbs, PathReader, reportAmbiguous, type Path } from './paths';
 import { holdsBlock, runsSometimes } from './blocks';
@@ -12,6 +12,7 @@ import { Problems } from './problems';
 import type { ArgumentUse, CommandUse, ModelError } from './types';
 import { nameSuggestions } from './valueChecks';
 import { readValue } from './values';
+import { mayBeImplicit, occursOnce } from './variables';
 
 /** The text of a script inside a value. */
 export interface EmbeddedUse {
@@ -32,6 +33,8 @@ export interface ResolverOptions {
   readonly release?: string;
   /** Goes on exactly as a router does: behind a menu that it does not have, the menu before stays the current one. For comparisons. */
   readonly asRouter?: boolean;
+  /** The text stands in a value: an event may set variables before it runs. */
+  readonly insideValue?: boolean;
 }
 
 /**
@@ -77,8 +80,11 @@ class Resolver {
   /** The router reads over an argument that it does not know, and fails when the command would run. */
   private readonly readsOver: boolean;
 
-  constructor(text: string, { schema, release, asRouter = false }: ResolverOptions) {
+  private readonly insideValue: boolean;
+
+  constructor(text: string, { schema, release, asRouter = false, insideValue = false }: ResolverOptions) {
     this.text = text;
+    this.insideValue = insideValue;
     this.asRouter = asRouter;
     this.release = release;
     this.options = release === undefined ? {} : { release };
@@ -493,7 +499,7 @@ class Resolver {
         conditional: outer.conditional || sometimes,
         substitution: false,
         outerMenu: undefined,
-        scope: innerScope(outer.scope),
+        scope: innerScope(outer.scope, menu === '' && variableArguments[command.name] === 'name'),
       });
     } else if (menu === '' && command.name !== 'execute' && command.name !== 'parse') {
       this.array(part.lines, inner);
@@ -616,7 +622,20 @@ class Resolver {
     const next = item.kind === 'argument' ? { start: part.end, end: item.end } : value?.parts[1];
     if (next) this.glued(next, base);
     if (isSet) return;
-    for (const one of name.split(',')) outer.scope.names.add(one);
+    for (const one of name.split(',')) this.declare(one, command.name, start, base + part.end, outer.scope);
+  }
+
+  private declare(name: string, how: string, start: number, end: number, scope: Scope): void {
+    if (how === 'local' && hides(scope, name)) {
+      const message = `This hides the variable ${name} of the block around it.`;
+      this.problems.add('shadowed-variable', undefined, start, end, message, { severity: 'hint' });
+    }
+    if (how === 'local' && occursOnce(this.text, name)) {
+      const message = `The variable ${name} is never used.`;
+      this.problems.add('unused-variable', undefined, start, end, message, { severity: 'hint' });
+    }
+    scope.names.add(name);
+    scope.declared.add(name);
   }
 
   /** Says so where the release that the script is judged by does not have a name. */
@@ -667,7 +686,7 @@ class Resolver {
         return;
       case 'variable':
         // A name that is read counts as known from there on (a recorded answer accepts `:set x` behind `$x`).
-        context.scope.names.add(variableName(this.text, context.base, part));
+        this.readVariable(variableName(this.text, context.base, part), part, context);
         return;
       case 'string':
         for (const piece of part.pieces) {
@@ -686,6 +705,21 @@ class Resolver {
     }
   }
 
+  private readVariable(name: string, part: Part, { scope, base }: Context): void {
+    const known = hasDeclaration(scope, name) || scope.inFunction || mayBeImplicit(name) || this.insideValue;
+    if (!known && !isDeclared(scope, name)) {
+      this.problems.add(
+        'undeclared-variable-read',
+        undefined,
+        base + part.start,
+        base + part.end,
+        `Nothing before this declares ${name}, so it reads as empty: a global of another script must be declared here too, with \`:global ${name}\`.`,
+        { severity: 'hint' },
+      );
+    }
+    scope.names.add(name);
+  }
+
   private expression(expression: Expression, context: Context): void {
     switch (expression.kind) {
       case 'operand':
@@ -695,7 +729,7 @@ class Resolver {
         const { operand } = expression;
         const quoted = expression.operator === '>' && operand.kind === 'operand' ? operand.part : undefined;
         if (quoted?.kind === 'braces') {
-          const inner = { ...context, conditional: true, substitution: false, scope: innerScope(context.scope) };
+          const inner = { ...context, conditional: true, substitution: false, scope: innerScope(context.scope, true) };
           this.lines(quoted.lines, inner);
         } else {
           this.expression(operand, context);

@@ -3,6 +3,7 @@ import { parse, type Tree } from '../syntax/parser';
 import type { Span } from '../syntax/span';
 import { commentsOf } from '../syntax/walk';
 import { readEvidence } from './evidence';
+import { notAScript } from './notScript';
 import { resolve, type EmbeddedUse, type Resolved } from './resolver';
 import { readState } from './state';
 import type { CommandUse, EmbeddedScript, FileEvidence, MenuState, ScriptModel } from './types';
@@ -14,6 +15,8 @@ export interface ReadOptions {
   readonly release?: string;
   /** Judges exactly as a router that has this schema and nothing else: what it does not have is wrong, and it goes on as it would. */
   readonly asRouter?: boolean;
+  /** The text stands in a value of another script. */
+  readonly insideValue?: boolean;
 }
 
 /** Reads a script's meaning. Never fails, for any text: what cannot be read is in `errors`. */
@@ -33,7 +36,7 @@ export function* readScriptSteps(text: string, options: ReadOptions): Generator<
 
 function scriptModel(tree: Tree, { commands, embedded, errors }: Resolved, options: ReadOptions): ScriptModel {
   const { text } = tree;
-  const comments = commentsOf(tree);
+  const comments = outerComments(commentsOf(tree), embedded);
   const byMenu = new Map<string, CommandUse[]>();
   const finds = new Map<number, CommandUse>();
   for (const command of commands) {
@@ -56,7 +59,7 @@ function scriptModel(tree: Tree, { commands, embedded, errors }: Resolved, optio
     commands,
     commandsOf: (menu) => byMenu.get(menu) ?? [],
     evidence,
-    errors: allErrors(commands, errors, evidence, comments[0], options),
+    errors: allErrors(text, commands, errors, evidence, comments[0], options),
     comments,
     embedded: embedded.map((use) => embeddedScript(use, options)),
     state(menu) {
@@ -69,8 +72,21 @@ function scriptModel(tree: Tree, { commands, embedded, errors }: Resolved, optio
   };
 }
 
+/** Comments that are not inside the braces of a value: those are the inner script's. Both lists are in the order of the text. */
+function outerComments(comments: readonly Span[], embedded: readonly EmbeddedUse[]): readonly Span[] {
+  const inner = embedded.flatMap(({ argument }) => (argument.value?.kind === 'braces' ? [argument.value.span] : []));
+  if (inner.length === 0) return comments;
+  let next = 0;
+  return comments.filter(({ start }) => {
+    while (next < inner.length && (inner[next]?.end ?? 0) <= start) next++;
+    const span = inner[next];
+    return !(span && span.start < start);
+  });
+}
+
 /** Errors of the text and of names, and behind them what only the schema's types show. */
 function allErrors(
+  text: string,
   commands: readonly CommandUse[],
   errors: ScriptModel['errors'],
   evidence: FileEvidence,
@@ -78,6 +94,8 @@ function allErrors(
   options: ReadOptions,
 ): ScriptModel['errors'] {
   if (options.asRouter) return errors;
+  const whole = notAScript(text, errors);
+  if (whole) return [whole];
   if (evidence.release?.startsWith('6.')) return withoutNames(errors, header, evidence.release);
   return [...errors, ...checkCommands(commands, options.schema, evidence.kind !== 'script')];
 }
@@ -88,7 +106,7 @@ function embeddedScript({ text, command, argument }: EmbeddedUse, options: ReadO
     command,
     argument,
     get script() {
-      return (script ??= readScript(text.text, options));
+      return (script ??= readScript(text.text, { ...options, insideValue: true }));
     },
     toOuterSpan: (span) => text.toOuterSpan(span),
     toOuterEdit: (edit) => text.toOuterEdit(edit),

@@ -1,4 +1,5 @@
 import type { Category, Severity } from './rule';
+import { schemaFindings } from './schemaFindings';
 
 /** A finding that the engine itself makes: no rule file stands behind it. */
 export interface BuiltinFinding {
@@ -50,6 +51,7 @@ export const builtinFindings: readonly BuiltinFinding[] = [
     why: 'The rule that the comment names finds nothing there. The comment may be left over from a script that has since been repaired, and it would hide a new fault. Remove it.',
     silenceable: true,
   },
+  ...schemaFindings,
 ];
 
 /** The engine's own finding with this id, or undefined. */
