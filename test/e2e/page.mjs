@@ -48,7 +48,7 @@ function restMouse(page) {
 }
 
 /** True once something is visible, false when it is not after a few seconds. */
-function appears(locator) {
+export function appears(locator) {
   return locator.waitFor({ timeout: 3000 }).then(
     () => true,
     () => false,
@@ -89,15 +89,32 @@ export async function pressModalButton(page, label) {
 }
 
 /** Waits for a notification and gives its text. */
+/** A message, as a toast or, once VS Code has put it away, in the list behind the bell of the status bar. */
+const shownNotification = (page, containing) =>
+  page
+    .locator('.notifications-toasts .notification-list-item, .notifications-center.visible .notification-list-item', {
+      hasText: containing,
+    })
+    .last();
+
+/** Waits for a message; gives its text. A toast goes away by itself, sooner where the machine is slow: then the list is opened. */
 export async function notification(page, containing) {
-  const toast = page.locator('.notifications-toasts .notification-list-item', { hasText: containing }).last();
-  await toast.waitFor();
-  return toast.locator('.notification-list-item-message').innerText();
+  const shown = shownNotification(page, containing);
+  await eventually(`a message that says: ${containing}`, async () => {
+    if (await appears(shown)) return true;
+    await page.locator('#status\\.notifications').click();
+    return appears(shown);
+  });
+  return shown.locator('.notification-list-item-message').innerText();
 }
 
 export async function pressNotificationButton(page, containing, label) {
-  const toast = page.locator('.notifications-toasts .notification-list-item', { hasText: containing }).last();
-  await toast.locator('.monaco-button', { hasText: label }).first().click();
+  await notification(page, containing);
+  const shown = shownNotification(page, containing);
+  // In the list, the buttons of a message are shown once it is expanded.
+  const button = shown.locator('.monaco-button', { hasText: label }).first();
+  if (!(await button.isVisible())) await shown.click();
+  await button.click();
 }
 
 export async function closeNotifications(page) {

@@ -186,7 +186,10 @@ describe('diagnostics', () => {
   test('a huge file gets at most 1000, the first of which counts the rest; the errors are among them', async () => {
     await start().initialize();
     const line = '/ip service set api-ssl tls-version=modern certificate=x\n';
-    await client.open(uri, `${':nonsense-command\n'.repeat(1500)}${line.repeat(500)}:put "never closed\n`);
+    await client.open(
+      uri,
+      `${':nonsense-command\n:put 1\n:put 2\n'.repeat(1500)}${line.repeat(500)}:put "never closed\n`,
+    );
     const { diagnostics } = await client.diagnostics(uri, () => true);
     expect(diagnostics).toHaveLength(1000);
     expect(diagnostics[0]).toMatchObject({
