@@ -94,28 +94,3 @@ describe('the state that a file leaves', () => {
     expect(property).toMatchObject({ value: 'yes', conditional: true, earlier: { value: 'no', conditional: false } });
   });
 });
-
-describe('what the file is', () => {
-  const header = '# 2026-01-02 03:04:05 by RouterOS 7.18.2\n# software id = \n';
-  const full =
-    '/interface bridge\nadd name=b\n/interface list\nadd name=LAN\n/ip address\nadd address=1.1.1.1/24 interface=b\n/ip dns\nset servers=1.1.1.1\n/system identity\nset name=x\n/user group\nadd name=g\n';
-  it.each([
-    ['a script', '/ip service set api disabled=yes', 'script', undefined],
-    ['a full export', header + full, 'full-export', '7.18.2'],
-    ['a menu export', `${header}/ip service\nset api disabled=yes\n`, 'menu-export', '7.18.2'],
-    [
-      'an old header',
-      '# feb/28/2019 16:30:04 by RouterOS 6.44rc4\n/ip service\nset api disabled=yes',
-      'menu-export',
-      '6.44rc4',
-    ],
-    ['a script under a copied header', `${header}${full}:if (true) do={}`, 'script', '7.18.2'],
-  ])('%s', (_name, text, kind, release) => {
-    expect(read(text).evidence).toMatchObject({ kind, release });
-  });
-
-  it('sees an export with secrets', () => {
-    expect(read(`${header}/ppp secret\nadd name=u password=x`).evidence.showsSensitive).toBe(true);
-    expect(read(`${header}/ppp secret\nadd name=u`).evidence.showsSensitive).toBe(false);
-  });
-});

@@ -385,6 +385,19 @@ export function defaultValue(menu: string, property: string, release: string, na
   return knownDefault(menu, property, release, name)?.value;
 }
 
+/** The default of a property where it is the same for every item and in every known release; else undefined. */
+export function onlyDefault(menu: string, property: string): string | undefined {
+  const [row, more] = index.get(`${menu} ${property}`) ?? [];
+  const isPartial =
+    row?.names !== undefined || row?.except !== undefined || row?.since !== undefined || row?.before !== undefined;
+  return more === undefined && !isPartial ? row?.values[property] : undefined;
+}
+
+/** Is this the default of a property in any known release? */
+export function isDefaultValue(menu: string, property: string, value: string): boolean {
+  return (index.get(`${menu} ${property}`) ?? []).some(({ values }) => values[property] === value);
+}
+
 /** Every row as `menu`, `property`, and its sources, for a page of sources and for tests. */
 export function knownDefaults(): readonly {
   readonly menu: string;

@@ -1,10 +1,24 @@
 import type { Schema } from '../schema/types';
 import type { Span } from '../syntax/span';
+import { isDefaultValue } from './defaults';
 import { isSensitive } from './sensitive';
-import type { CommandUse, FileEvidence, FileKind } from './types';
+import type { CommandUse, FileEvidence, FileKind, ValueUse } from './types';
 
-/** `# 2024-05-01 12:00:00 by RouterOS 7.14.3`, and the older `# feb/28/2019 16:30:04 by RouterOS 6.44rc4` (facts, language.md 1.7). */
-const header = /^#\s+\S+ \d\d:\d\d:\d\d by RouterOS (\d+\.\d+\S*)/;
+/**
+ * `# 2024-05-01 12:00:00 by RouterOS 7.14.3`, the older `# feb/28/2019 16:30:04 by RouterOS 6.44rc4` (facts, language.md 1.7), and without the time, which
+ * tools that keep backups leave out so that two of them compare equal.
+ */
+const headerLine = /^#\s*(?:\S+ \d\d:\d\d:\d\d )?by RouterOS (\d+\.\d+\S*)/;
+
+/** The line behind it: a tool may have left out the first one altogether. */
+const identityLine = /^#\s*software id = /;
+
+/** What such tools write above an export of the router they have it from: `# installed-version: 7.14.3`, `# version: 7.14.3 (stable)`, `# RouterOS 7.14.3`. */
+const releaseLine =
+  /^#\s*(?:(?:installed-|current-)?version: |RouterOS (?:version )?)(\d+\.\d+\S*)(?: \([\w-]+\))?\s*$/;
+
+/** A header is looked for in so many comments above the first command. */
+const headerComments = 200;
 
 /** What the file is, and so what its silence means (facts, security-rules.md section 2). */
 export function readEvidence(
@@ -13,24 +27,39 @@ export function readEvidence(
   commands: readonly CommandUse[],
   schema: Schema,
 ): FileEvidence {
-  let release: string | undefined;
-  for (const { start, end } of comments.slice(0, 5)) {
-    const found = header.exec(text.slice(start, end));
-    if (found?.[1]) {
-      release = found[1];
-      break;
-    }
-  }
+  const { isExport, release } = readHeader(text, comments, commands[0]?.span.start ?? text.length);
   const menus = new Set<string>();
   for (const command of commands) if (command.menu !== '') menus.add(command.menu);
   const showsSensitive = commands.some((command) => writesSecret(command, schema));
+  const kind = isExport ? kindOf(menus, commands) : 'script';
   return {
-    kind: release === undefined ? 'script' : kindOf(menus, commands),
+    kind,
+    isExport,
+    verbose: kind !== 'script' && printsDefaults(commands),
     release,
     showsSensitive,
-    hidesSensitive: release !== undefined && !showsSensitive,
+    hidesSensitive: isExport && !showsSensitive,
     mentions: (menu) => menus.has(menu),
   };
+}
+
+function readHeader(
+  text: string,
+  comments: readonly Span[],
+  end: number,
+): { readonly isExport: boolean; readonly release: string | undefined } {
+  let hasIdentity = false;
+  let release: string | undefined;
+  for (const comment of comments.slice(0, headerComments)) {
+    if (comment.start > end) break;
+    const line = text.slice(comment.start, comment.end);
+    const header = headerLine.exec(line)?.[1];
+    if (header !== undefined) return { isExport: true, release: header };
+    hasIdentity ||= identityLine.test(line);
+    release ??= releaseLine.exec(line)?.[1];
+  }
+  // A release alone may be what a script asks for.
+  return hasIdentity ? { isExport: true, release } : { isExport: false, release: undefined };
 }
 
 /** Does a line hold a secret that an export without show-sensitive would leave out? */
@@ -49,13 +78,34 @@ function isShownOnlyOnDemand(schema: Schema, menu: string, name: string, verb: s
 }
 
 function kindOf(menus: ReadonlySet<string>, commands: readonly CommandUse[]): FileKind {
-  // An export has no control flow and no variables: with them, the header was only copied along. `set` and `find` at the root are lines of a
-  // menu that is not known.
-  const codes = commands.some(
-    ({ menu, verb }) => menu === '' && verb !== 'export' && verb !== 'set' && verb !== 'find',
-  );
-  if (codes) return 'script';
+  // Control flow, variables, or a command that an export never has: then the header was only copied along.
+  if (commands.some(isNoExportLine)) return 'script';
   const roots = new Set([...menus].map((menu) => menu.split('/')[1] ?? ''));
   if (menus.size >= 6 && roots.size >= 3 && roots.has('interface')) return 'full-export';
   return roots.size === 1 ? 'menu-export' : 'script';
+}
+
+/** `set` and `find` at the root are lines of a menu that is not known. */
+const exportVerbs: ReadonlySet<string> = new Set(['add', 'set', 'find', 'export']);
+
+function isNoExportLine({ verb, arguments: uses }: CommandUse): boolean {
+  return !exportVerbs.has(verb) || uses.some(({ name, value }) => value !== undefined && isComputed(name, value));
+}
+
+/** An export computes nothing but which item a line is about. */
+function isComputed(name: string, { kind }: ValueUse): boolean {
+  return kind === 'variable' || kind === 'expression' || (kind === 'command' && name !== 'numbers');
+}
+
+/** A compact export has next to nothing at its default; a verbose one has most of it so. */
+function printsDefaults(commands: readonly CommandUse[]): boolean {
+  const menus = new Set<string>();
+  for (const { menu, verb, arguments: uses } of commands) {
+    if (verb !== 'set') continue;
+    const atDefault = uses.filter(
+      ({ name, value }) => value?.text !== undefined && isDefaultValue(menu, name, value.text),
+    );
+    if (atDefault.length >= 2) menus.add(menu);
+  }
+  return menus.size >= 3;
 }

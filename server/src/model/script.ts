@@ -5,7 +5,7 @@ import { commentsOf } from '../syntax/walk';
 import { readEvidence } from './evidence';
 import { notAScript } from './notScript';
 import { resolve, type EmbeddedUse, type Resolved } from './resolver';
-import { readState } from './state';
+import { stateReader } from './state';
 import type { CommandUse, EmbeddedScript, FileEvidence, MenuState, ScriptModel } from './types';
 import { checkCommands } from './valueChecks';
 
@@ -51,6 +51,7 @@ function scriptModel(tree: Tree, { commands, embedded, errors }: Resolved, optio
     while (at < end && /\s/.test(text.charAt(at))) at++;
     return finds.get(at);
   };
+  const readState = stateReader({ tree, commands, findInside });
   const states = new Map<string, MenuState>();
   const evidence = readEvidence(text, comments, commands, options.schema);
   return {
@@ -66,7 +67,7 @@ function scriptModel(tree: Tree, { commands, embedded, errors }: Resolved, optio
     state(menu) {
       const known = states.get(menu);
       if (known) return known;
-      const made = readState(text, menu, byMenu.get(menu) ?? [], findInside);
+      const made = readState(menu, options.schema.menu(menu), byMenu.get(menu) ?? []);
       states.set(menu, made);
       return made;
     },

@@ -1,91 +1,81 @@
-import type { Expression, Part } from '../syntax/nodes';
 import { parseCondition } from '../syntax/parser';
-import { constantString } from '../syntax/walk';
 import type { Span } from '../syntax/span';
+import { readCondition, type Condition } from './conditions';
+import type { Flow } from './flow';
 import type { CommandUse, ValueUse } from './types';
 
 /** Which items a command means. */
 export type Selector =
   | { readonly kind: 'all' }
   | { readonly kind: 'names'; readonly names: readonly string[] }
-  /** Items whose properties all have these constant values: `[find comment="x" chain=input]`. */
-  | { readonly kind: 'equals'; readonly conditions: readonly { readonly property: string; readonly value: string }[] }
-  /** Items whose name matches a regular expression: `[find name~"telnet|ftp"]`. */
-  | { readonly kind: 'matches'; readonly pattern: RegExp }
-  /** Not to be told from the text: a variable, a row number, a condition on the router's own state. */
+  /** Items that meet a condition: `[find comment="x" chain=input]`. */
+  | { readonly kind: 'where'; readonly condition: Condition }
+  /** What an earlier `find` gave, kept in a variable or gone through by a loop. */
+  | { readonly kind: 'found'; readonly find: CommandUse }
+  /** Internal ids (`*1F`): items that were on the router before, but which is not known. */
+  | { readonly kind: 'existing' }
+  /** Not to be told from the text: a computed value, a row number. */
   | { readonly kind: 'unknown' };
 
 const unknown: Selector = { kind: 'unknown' };
 
-/**
- * Reads what selects the items of `set`, `enable`, `remove` ...: names, `[find]`, `[find name=x]`. `findInside` gives the find command that stands
- * in the value's brackets, if any.
- */
-export function readSelector(
-  text: string,
-  value: ValueUse | undefined,
-  findInside: (span: Span) => CommandUse | undefined,
-): Selector {
+/** What a selector may refer to, beside its own text. */
+export interface SelectorContext {
+  readonly text: string;
+  readonly flow: Flow;
+  /** The find command that stands in the brackets of a value, if any. */
+  readonly findInside: (span: Span) => CommandUse | undefined;
+  /** Is the word a property of the menu? In a condition its variable of the same name would be read as the property. */
+  readonly isProperty: (name: string) => boolean;
+}
+
+/** Reads what selects the items of `set`, `enable`, `remove` ...: names, `[find ...]`, or a variable that holds one of these for certain. */
+export function readSelector(value: ValueUse | undefined, command: CommandUse, context: SelectorContext): Selector {
   if (!value) return unknown;
-  if (value.text !== undefined) {
-    const names = value.text.split(',').map((name) => name.trim());
-    // Row numbers and internal ids (`0`, `*1F`) say nothing about which item it is.
-    if (names.some((name) => name === '' || /^(?:\d+|\*[0-9A-Fa-f]+)$/.test(name))) return unknown;
-    return { kind: 'names', names };
+  if (value.text !== undefined) return readNames(value.text.split(','));
+  if (value.kind === 'variable') {
+    const held = context.flow.held(context.text.slice(value.span.start + 1, value.span.end), command);
+    if (held === undefined) return unknown;
+    return held.kind === 'found' ? held : readNames(held.texts);
   }
-  if (value.kind !== 'command') return unknown;
-  const find = findInside(value.span);
-  if (!find) return unknown;
-  if (!find.condition) return { kind: 'all' };
-  const { expression } = parseCondition(text, find.condition.start, find.condition.end);
-  return expression ? readCondition(text, find.condition.start - 1, expression) : unknown;
+  const find = value.kind === 'command' ? context.findInside(value.span) : undefined;
+  return find ? readFind(find, context) : unknown;
 }
 
-/** `base` is the text offset of the condition minus the `(` that `parseCondition` puts before it. */
-function readCondition(text: string, base: number, expression: Expression): Selector {
-  if (expression.kind === 'operand' && expression.part.kind === 'parentheses' && expression.part.expression) {
-    return readCondition(text, base, expression.part.expression);
-  }
-  if (expression.kind !== 'binary') return unknown;
-  const { operator, left, right } = expression;
-  if (operator === 'and' || operator === '&&' || operator === ' ') {
-    const first = readCondition(text, base, left);
-    const second = readCondition(text, base, right);
-    if (first.kind === 'equals' && second.kind === 'equals') {
-      return { kind: 'equals', conditions: [...first.conditions, ...second.conditions] };
-    }
-    // A name says which item is meant; a further condition only narrows that.
-    if (first.kind === 'names' || first.kind === 'matches') return first;
-    return second.kind === 'names' || second.kind === 'matches' ? second : unknown;
-  }
-  if (operator === 'or' || operator === '||') {
-    const first = readCondition(text, base, left);
-    const second = readCondition(text, base, right);
-    return first.kind === 'names' && second.kind === 'names'
-      ? { kind: 'names', names: [...first.names, ...second.names] }
-      : unknown;
-  }
-  const property = constant(text, base, left);
-  const value = constant(text, base, right);
-  if (property === undefined || value === undefined) return unknown;
-  if (operator === '=')
-    return property === 'name'
-      ? { kind: 'names', names: [value] }
-      : { kind: 'equals', conditions: [{ property, value }] };
-  if (operator === '~' && property === 'name') {
-    try {
-      return { kind: 'matches', pattern: new RegExp(value) };
-    } catch {
-      return unknown;
-    }
-  }
-  return unknown;
+/** The items that a `find` gives. */
+export function readFind(find: CommandUse, context: SelectorContext): Selector {
+  if (!find.condition) return find.arguments.length > 0 ? unknown : { kind: 'all' };
+  const { text, flow, isProperty } = context;
+  const { start, end } = find.condition;
+  const { expression } = parseCondition(text, start, end);
+  if (!expression) return unknown;
+  /** Variables that stand for several texts in turn. */
+  const lists = new Map<string, readonly string[]>();
+  const read = (chosen?: string): Condition =>
+    readCondition(text, start - 1, expression, (variable) => {
+      const held = isProperty(variable) ? undefined : flow.held(variable, find);
+      if (held?.kind !== 'texts') return undefined;
+      const [only, more] = held.texts;
+      if (more === undefined) return only;
+      lists.set(variable, held.texts);
+      return chosen;
+    });
+  const once = read();
+  const [list, another] = lists.values();
+  if (list === undefined) return { kind: 'where', condition: once };
+  if (another !== undefined) return unknown;
+  const [first, ...others] = list.map(read);
+  if (first === undefined) return unknown;
+  return {
+    kind: 'where',
+    condition: others.reduce((left, right): Condition => ({ kind: 'or', left, right }), first),
+  };
 }
 
-function constant(text: string, base: number, expression: Expression): string | undefined {
-  if (expression.kind !== 'operand') return undefined;
-  const part: Part = expression.part;
-  if (part.kind === 'word') return text.slice(base + part.start, base + part.end);
-  if (part.kind === 'string') return constantString(text, base, part);
-  return undefined;
+function readNames(written: readonly string[]): Selector {
+  const names = written.map((name) => name.trim());
+  if (names.length > 0 && names.every((name) => /^\*[0-9A-Fa-f]+$/.test(name))) return { kind: 'existing' };
+  // Row numbers say nothing about which item it is.
+  if (names.some((name) => name === '' || /^(?:\d+|\*[0-9A-Fa-f]+)$/.test(name))) return unknown;
+  return { kind: 'names', names };
 }

@@ -65,7 +65,7 @@ export interface PropertyState {
   /** The argument that decided it; undefined when a verb did (`enable`, `disable`). */
   readonly argument: ArgumentUse | undefined;
   readonly command: CommandUse;
-  /** Decided (also) by a command that runs only sometimes. */
+  /** Decided (also) by a command that runs only sometimes. Unlike `command.conditional` not in a loop that surely runs for this item. */
   readonly conditional: boolean;
   /** What a conditional write stands over: the state if it does not run. */
   readonly earlier: PropertyState | undefined;
@@ -96,11 +96,19 @@ export interface MenuState {
   readonly menu: string;
   /** In the order of first mention (`add` appends). Removed items included. */
   readonly items: readonly ItemState[];
-  /** Commands whose selector could not be resolved (`set $x`, `set 0`, `[find comment~"..."]`): any item may have been changed by them. */
+  /**
+   * Commands whose items are not all known (`set $x`, `set 0`, `[find comment="not in the file"]`), and those that move items: `mayChange` tells which items they
+   * may have worked on. In file order.
+   */
   readonly unresolved: readonly CommandUse[];
   /** The file empties the menu first (`remove [find]`). */
   readonly cleared: boolean;
+  /** The item of this name at the end of the file; '' for the one set of values of a menu without items. */
   item(name: string): ItemState | undefined;
+  /** The items that a command surely works on. */
+  itemsOf(command: CommandUse): readonly ItemState[];
+  /** May an unresolved command have worked on this item of the menu? False for one that is added behind it, and for one that its condition rules out. */
+  mayChange(command: CommandUse, item: ItemState): boolean;
 }
 
 /** security-rules.md section 2: what the file is decides what its silence means. */
@@ -108,7 +116,11 @@ export type FileKind = 'full-export' | 'menu-export' | 'script';
 
 export interface FileEvidence {
   readonly kind: FileKind;
-  /** RouterOS release of the export header, undefined without one. */
+  /** The file begins as an export does, even where it goes on as a script. */
+  readonly isExport: boolean;
+  /** An export that prints what is at its default as well (`export verbose`). */
+  readonly verbose: boolean;
+  /** RouterOS release of the export header, undefined without one, and where a backup tool has cut it out. */
   readonly release: string | undefined;
   /** An export made with show-sensitive: only then does a missing secret mean anything. */
   readonly showsSensitive: boolean;

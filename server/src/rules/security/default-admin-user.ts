@@ -107,7 +107,9 @@ RouterOS refuses to remove the only user with full rights, so the order matters:
 
 /** The command that adds another user with full rights, in a script that says nothing of admin and has no command that may mean it. */
 function successorOf(script: ScriptModel, state: MenuState): CommandUse | undefined {
-  if (state.unresolved.length > 0) return undefined;
+  // A condition such as `name!=netops` means admin without naming it.
+  const isMeant = state.items.some(({ name, formerNames }) => name === 'admin' || formerNames.includes('admin'));
+  if (isMeant || state.unresolved.length > 0) return undefined;
   const mentioned = script
     .commandsOf(menu)
     .some(({ span }) => /(?<![\w.-])admin(?![\w.-])/.test(script.text.slice(span.start, span.end)));

@@ -8,20 +8,39 @@ export type Enabled = 'enabled' | 'perhaps' | 'disabled' | 'unsaid' | 'unknown';
 export function enabledState(state: MenuState, item: ItemState): Enabled {
   if (item.removed) return 'disabled';
   const property = item.properties.get('disabled');
-  if (property === undefined) return mayBeChanged(state, 'disabled', undefined) ? 'unknown' : 'unsaid';
-  if (item.disabled === undefined || mayBeChanged(state, 'disabled', property)) return 'unknown';
+  if (property === undefined)
+    return mayBeChanged(state, 'disabled', item.added && { command: item.added }, item) ? 'unknown' : 'unsaid';
+  if (item.disabled === undefined || mayBeChanged(state, 'disabled', property, item)) return 'unknown';
   if (!item.disabled) return 'enabled';
   return enabledBefore(property) ? 'perhaps' : 'disabled';
 }
 
-/** May a command whose items are not known have changed the property after it was last set (or, where nothing sets it, at all)? */
+/**
+ * May a command whose items are not known have changed the property after it was last set (or, where nothing sets it, at all)? With `item`: that of this item;
+ * without it: that of any item of the menu.
+ */
 export function mayBeChanged(
   state: MenuState,
   name: string,
   after: { readonly command: CommandUse } | undefined,
+  item?: ItemState,
 ): boolean {
   const from = after?.command.span.start ?? -1;
-  return state.unresolved.some((command) => command.span.start > from && writes(command, name));
+  // From the end: what is behind the last write is what counts, and most items have been written to late.
+  for (let index = state.unresolved.length - 1; index >= 0; index--) {
+    const command = state.unresolved[index];
+    if (command === undefined || command.span.start <= from) return false;
+    if (writes(command, name) && (item === undefined || state.mayChange(command, item))) return true;
+  }
+  return false;
+}
+
+/**
+ * Is the item removed or switched off for certain at the end of the file? Then a weak value of it is inert: worth a hint at most, unless it is a secret (facts,
+ * security-rules.md section 2, 5).
+ */
+export function isInert(state: MenuState, item: ItemState): boolean {
+  return enabledState(state, item) === 'disabled';
 }
 
 /** The property as it is when the commands that run only sometimes do not run; undefined where then nothing sets it. */
@@ -53,7 +72,7 @@ export function decidesWithoutConditions(item: ItemState, argument: ArgumentUse)
 
 /** The items that a command writes to. */
 export function itemsOf(state: MenuState, command: CommandUse): readonly ItemState[] {
-  return state.items.filter((item) => item.writes.includes(command));
+  return state.itemsOf(command);
 }
 
 /** Does the command write to this item and to no other? */

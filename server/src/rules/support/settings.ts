@@ -47,6 +47,11 @@ export function absenceSpeaks(script: ScriptModel, menu: string, settings: Compl
   return kind === 'full-export' || settings.assumeComplete === true;
 }
 
+/** The one set of values of a menu without items (`/ip/ssh`, `/snmp`, `/ip/dns`), as the file leaves it; undefined where no command of the file writes to it. */
+export function singleItem(script: ScriptModel, menu: string): ItemState | undefined {
+  return script.state(menu).item('');
+}
+
 /**
  * What a property of an item is at the end of the file.
  * `item`: its state, or undefined where the file does not mention it; then the answer is for the menu's one set of values, or for the item of `options.name`.
@@ -63,7 +68,7 @@ export function settingOf(
   const state = script.state(menu);
   const written = item?.properties.get(property);
   if (written !== undefined) {
-    if (written.value === undefined || mayBeChanged(state, property, written)) return unknown;
+    if (written.value === undefined || mayBeChanged(state, property, written, item)) return unknown;
     return { kind: 'written', value: written.value, property: written };
   }
   if (isSensitive(script.schema, menu, property) && script.evidence.hidesSensitive) return { kind: 'hidden' };
@@ -89,9 +94,9 @@ function isUntouched(
   options: SettingOptions,
 ): boolean {
   const unset = item?.unset.get(property);
-  if (unset !== undefined) return !mayBeChanged(state, property, { command: unset });
+  if (unset !== undefined) return !mayBeChanged(state, property, { command: unset }, item);
   const added = item?.added;
-  if (mayBeChanged(state, property, added && { command: added })) return false;
+  if (mayBeChanged(state, property, added && { command: added }, item)) return false;
   if (added !== undefined) return argumentNamed(added, 'copy-from') === undefined;
   return absenceSpeaks(script, state.menu, options);
 }
