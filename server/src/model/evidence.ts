@@ -17,8 +17,16 @@ const identityLine = /^#\s*software id = /;
 const releaseLine =
   /^#\s*(?:(?:installed-|current-)?version: |RouterOS (?:version )?)(\d+\.\d+\S*)(?: \([\w-]+\))?\s*$/;
 
-/** A header is looked for in so many comments above the first command. */
+/** A header is looked for in so many comments above the first command, and behind it among the first few of all: an export with something put before it. */
 const headerComments = 200;
+const firstComments = 5;
+
+interface Header {
+  readonly isExport: boolean;
+  /** It stands above all commands. */
+  readonly isFirst: boolean;
+  readonly release: string | undefined;
+}
 
 /** What the file is, and so what its silence means (facts, security-rules.md section 2). */
 export function readEvidence(
@@ -27,11 +35,12 @@ export function readEvidence(
   commands: readonly CommandUse[],
   schema: Schema,
 ): FileEvidence {
-  const { isExport, release } = readHeader(text, comments, commands[0]?.span.start ?? text.length);
+  const start = commands.find(({ verb }) => verb !== 'export')?.span.start ?? text.length;
+  const { isExport, isFirst, release } = readHeader(text, comments, start);
   const menus = new Set<string>();
   for (const command of commands) if (command.menu !== '') menus.add(command.menu);
   const showsSensitive = commands.some((command) => writesSecret(command, schema));
-  const kind = isExport ? kindOf(menus, commands) : 'script';
+  const kind = isFirst ? kindOf(menus, commands) : 'script';
   return {
     kind,
     isExport,
@@ -43,23 +52,21 @@ export function readEvidence(
   };
 }
 
-function readHeader(
-  text: string,
-  comments: readonly Span[],
-  end: number,
-): { readonly isExport: boolean; readonly release: string | undefined } {
+function readHeader(text: string, comments: readonly Span[], start: number): Header {
   let hasIdentity = false;
   let release: string | undefined;
-  for (const comment of comments.slice(0, headerComments)) {
-    if (comment.start > end) break;
+  for (const [index, comment] of comments.slice(0, headerComments).entries()) {
+    const isFirst = comment.start < start;
+    if (!isFirst && index >= firstComments) break;
     const line = text.slice(comment.start, comment.end);
     const header = headerLine.exec(line)?.[1];
-    if (header !== undefined) return { isExport: true, release: header };
+    if (header !== undefined) return { isExport: true, isFirst, release: header };
+    if (!isFirst) continue;
     hasIdentity ||= identityLine.test(line);
     release ??= releaseLine.exec(line)?.[1];
   }
   // A release alone may be what a script asks for.
-  return hasIdentity ? { isExport: true, release } : { isExport: false, release: undefined };
+  return { isExport: hasIdentity, isFirst: hasIdentity, release: hasIdentity ? release : undefined };
 }
 
 /** Does a line hold a secret that an export without show-sensitive would leave out? */
