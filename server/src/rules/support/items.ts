@@ -20,8 +20,31 @@ export function mayBeChanged(
   name: string,
   after: { readonly command: CommandUse } | undefined,
 ): boolean {
-  const from = after?.command.span.start ?? -1;
-  return state.unresolved.some((command) => command.span.start > from && writes(command, name));
+  const last = lastUnresolved(state, name);
+  return last !== undefined && last > (after?.command.span.start ?? -1);
+}
+
+/** Is there a command whose items are not known that starts after this offset? */
+export function unresolvedAfter(state: MenuState, offset: number): boolean {
+  const last = lastUnresolved(state, undefined);
+  return last !== undefined && last > offset;
+}
+
+// Derived from the state alone and gone with it: with thousands of items and commands, each question has to be answered at once.
+const lastStarts = new WeakMap<MenuState, Map<string | undefined, number | undefined>>();
+const written = new WeakMap<MenuState, ReadonlyMap<CommandUse, readonly ItemState[]>>();
+
+/** Start of the last command whose items are not known, of those that may write to the property (undefined: of all). */
+function lastUnresolved(state: MenuState, name: string | undefined): number | undefined {
+  const known = lastStarts.get(state) ?? new Map<string | undefined, number | undefined>();
+  lastStarts.set(state, known);
+  if (known.has(name)) return known.get(name);
+  let last: number | undefined;
+  for (const command of state.unresolved) {
+    if (name === undefined || writes(command, name)) last = Math.max(last ?? 0, command.span.start);
+  }
+  known.set(name, last);
+  return last;
 }
 
 /** The property as it is when the commands that run only sometimes do not run; undefined where then nothing sets it. */
@@ -53,7 +76,21 @@ export function decidesWithoutConditions(item: ItemState, argument: ArgumentUse)
 
 /** The items that a command writes to. */
 export function itemsOf(state: MenuState, command: CommandUse): readonly ItemState[] {
-  return state.items.filter((item) => item.writes.includes(command));
+  const known = written.get(state) ?? itemsByCommand(state);
+  written.set(state, known);
+  return known.get(command) ?? [];
+}
+
+function itemsByCommand(state: MenuState): ReadonlyMap<CommandUse, readonly ItemState[]> {
+  const items = new Map<CommandUse, ItemState[]>();
+  for (const item of state.items) {
+    for (const command of item.writes) {
+      const known = items.get(command);
+      if (known === undefined) items.set(command, [item]);
+      else if (known.at(-1) !== item) known.push(item);
+    }
+  }
+  return items;
 }
 
 /** Does the command write to this item and to no other? */
