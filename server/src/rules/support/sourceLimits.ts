@@ -52,6 +52,11 @@ export function sidesOf(entries: readonly FirewallRule[], members: Sides['member
 /** Actions that stop a packet. */
 export const stopping: ReadonlySet<string> = new Set(['drop', 'reject', 'tarpit']);
 
+/** Does the name of the interface list say that it leads to the Internet? */
+export function isUntrustedList(name: string): boolean {
+  return untrustedLists.test(name);
+}
+
 export function isSourceMatcher(name: string): boolean {
   return sourceMatchers.has(name);
 }
