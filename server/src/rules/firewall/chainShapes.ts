@@ -5,13 +5,14 @@ import type { ScriptModel } from '../../model/types';
 import type { FirewallMenu, RuleEntry } from '../support/firewall';
 import { firewallRules, interfaceListMembers } from '../support/firewall';
 import { unresolvedAfter } from '../support/items';
-import type { Sides } from '../support/sourceLimits';
+import type { AnalysisSettings } from '../configuration/settings';
+import type { ListNames, Sides } from '../support/sourceLimits';
 import { limitsSource, sidesOf, stopping, strangersMatcher } from '../support/sourceLimits';
 
 /** The two sides of the router by the filter rules of a menu's own family (`/ip/...` or `/ipv6/...`). */
-export function sidesIn(script: ScriptModel, menu: string): Sides {
+export function sidesIn(script: ScriptModel, menu: string, names: ListNames): Sides {
   const filter = menu.startsWith('/ipv6') ? '/ipv6/firewall/filter' : '/ip/firewall/filter';
-  return sidesOf(firewallRules(script, filter).entries, interfaceListMembers(script));
+  return sidesOf(firewallRules(script, filter).entries, interfaceListMembers(script), names);
 }
 
 /** A matcher that leaves a drop one of all protocols and ports: sides, states, directions. */
@@ -92,12 +93,22 @@ export function lastRule({ entries }: FirewallMenu, name: string): RuleEntry | u
   return entries.filter(({ chain, disabled }) => chain === name && !disabled).at(-1);
 }
 
+/** Does the file show all of its router's configuration: a full export, or a script that the user says is all there is? */
+export function isComplete({ evidence }: ScriptModel, { assumeComplete }: AnalysisSettings): boolean {
+  return evidence.kind === 'full-export' || assumeComplete;
+}
+
 /** Does the file show all rules of the menu: an export does, and so does a script that removes what was there? And are they certain? */
-export function isWhole(script: ScriptModel, menu: string, { entries }: FirewallMenu): boolean {
-  const { kind, mentions } = script.evidence;
+export function isWhole(
+  script: ScriptModel,
+  menu: string,
+  { entries }: FirewallMenu,
+  settings: AnalysisSettings,
+): boolean {
+  const { evidence } = script;
   const state = script.state(menu);
-  const shown = kind === 'full-export' || (kind === 'menu-export' && mentions(menu)) || state.cleared;
-  return shown && !unresolvedAfter(state, -1) && entries.every(({ certain }) => certain);
+  const exported = isComplete(script, settings) || (evidence.kind === 'menu-export' && evidence.mentions(menu));
+  return (exported || state.cleared) && !unresolvedAfter(state, -1) && entries.every(({ certain }) => certain);
 }
 
 /**
@@ -137,7 +148,7 @@ export function acceptsStrangers(
   closed: ReadonlyMap<string, number>,
 ): boolean {
   const entry = menu.entries[index];
-  if (entry === undefined || entry.chain !== 'input' || entry.action !== 'accept' || entry.disabled) return false;
+  if (entry?.chain !== 'input' || entry.action !== 'accept' || entry.disabled) return false;
   const packets = menu.table.packets[index];
   return (
     packets?.bounded === true &&

@@ -57,9 +57,9 @@ If you do not know why the rule is there, treat the router as taken over: look f
     },
   ],
   menus: [menu],
-  check({ script, report }) {
+  check({ script, settings, report }) {
     const rules = firewallRules(script, menu);
-    const sides = sidesIn(script, menu);
+    const sides = sidesIn(script, menu, settings);
     const closed = closings(rules, sides);
     for (const [index, entry] of rules.entries.entries()) {
       const ports = rules.table.packets[index]?.destinationPort;

@@ -66,11 +66,11 @@ Say whom it is for, or delete it. Behind a rule that drops all strangers it does
     },
   ],
   menus: [...filterMenus],
-  check({ script, report }) {
+  check({ script, settings, report }) {
     for (const menu of filterMenus) {
       if (!script.evidence.mentions(menu)) continue;
       const rules = firewallRules(script, menu);
-      const closed = closings(rules, sidesIn(script, menu));
+      const closed = closings(rules, sidesIn(script, menu, settings));
       for (const [index, entry] of rules.entries.entries()) {
         const packets = rules.table.packets[index];
         if (packets === undefined || entry.disabled || entry.action !== 'accept') continue;

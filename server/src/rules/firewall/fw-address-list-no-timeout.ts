@@ -75,6 +75,7 @@ Say how long an address stays, such as \`address-list-timeout=1d\`. Written out,
           title: 'Keep an address for one day (put your own time here)',
           class: 'suggestion',
           edits: [appendArgument(command, 'address-list-timeout=1d')],
+          placeholders: ['1d'],
         };
         report({
           span: command.span,

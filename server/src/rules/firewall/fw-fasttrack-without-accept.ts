@@ -64,9 +64,9 @@ Put an accept with the same connection-state right after it. In a script that ad
     },
   ],
   menus: [menu],
-  check({ script, report }) {
+  check({ script, settings, report }) {
     const rules = firewallRules(script, menu);
-    const whole = isWhole(script, menu, rules);
+    const whole = isWhole(script, menu, rules, settings);
     const after = behind(rules);
     for (const [index, entry] of rules.entries.entries()) {
       const { action, disabled, command, item, chain } = entry;

@@ -1,6 +1,6 @@
 import { defineRule } from '../rule';
 import { firewallRules } from '../support/firewall';
-import { isWhole, lastRule, mayBeClosed } from './chainShapes';
+import { isComplete, isWhole, lastRule, mayBeClosed } from './chainShapes';
 import { hidingRule } from './internetSide';
 
 const menu = '/ip/firewall/filter';
@@ -59,10 +59,10 @@ Judged are only full exports with masquerade or src-nat. A chain with any drop t
     },
   ],
   menus: [menu],
-  check({ script, report }) {
-    if (script.evidence.kind !== 'full-export') return;
+  check({ script, settings, report }) {
+    if (!isComplete(script, settings)) return;
     const rules = firewallRules(script, menu);
-    if (!isWhole(script, menu, rules) || mayBeClosed(rules, 'forward')) return;
+    if (!isWhole(script, menu, rules, settings) || mayBeClosed(rules, 'forward')) return;
     // Without any rule in input, one finding about the whole is enough.
     if (!rules.entries.some(({ chain, disabled }) => chain === 'input' && !disabled)) return;
     if (mayBeClosed(firewallRules(script, '/ip/firewall/raw'), 'prerouting')) return;

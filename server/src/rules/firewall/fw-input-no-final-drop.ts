@@ -63,15 +63,15 @@ Judged are only exports, and scripts that remove all rules first. A chain with a
     },
   ],
   menus: [menu],
-  check({ script, report }) {
+  check({ script, settings, report }) {
     const rules = firewallRules(script, menu);
-    if (!isWhole(script, menu, rules) || mayBeClosed(rules, 'input')) return;
+    if (!isWhole(script, menu, rules, settings) || mayBeClosed(rules, 'input')) return;
     const raw = firewallRules(script, '/ip/firewall/raw');
     if (mayBeClosed(raw, 'prerouting')) return;
     const last = lastRule(rules, 'input');
     // Another rule says so already.
     if (last === undefined || (last.action === 'accept' && last.matchers.size === 0)) return;
-    if (outsideOf(script) === undefined) return;
+    if (outsideOf(script, settings) === undefined) return;
     report({
       span: last.command.span,
       message:

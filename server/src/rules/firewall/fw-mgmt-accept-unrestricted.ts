@@ -6,7 +6,7 @@ import { connectionStateIndex } from '../../firewall/numbers';
 import type { PacketSet } from '../../firewall/packets';
 import { mayHave, readMatchers } from '../../firewall/packets';
 import type { ScriptModel } from '../../model/types';
-import type { Fix } from '../rule';
+import type { AnalysisSettings, Fix } from '../rule';
 import { appendArgument, defineRule, replaceValue } from '../rule';
 import type { FirewallMenu, RuleEntry } from '../support/firewall';
 import { firewallRules, interfaceListMembers, interfaceListNames, lastArgument } from '../support/firewall';
@@ -180,10 +180,10 @@ Ports that also serve other things (80, 443, 1080, 8080, 2000) count only where 
     },
   ],
   menus: [menu],
-  check({ script, report }) {
+  check({ script, settings, report }) {
     const rules = firewallRules(script, menu);
     const ports = managementPorts(script);
-    const sides = sidesOf(rules.entries, interfaceListMembers(script));
+    const sides = sidesOf(rules.entries, interfaceListMembers(script), settings);
     const ways = waysThrough(rules, sides);
     for (const [index, entry] of rules.entries.entries()) {
       const packets = rules.table.packets[index];
@@ -200,7 +200,7 @@ Ports that also serve other things (80, 443, 1080, 8080, 2000) count only where 
         message: `${enumeration(names)} ${open.length === 1 ? 'is' : 'are'} accepted from ${strangers(entry)}: this rule names no source. Name who may connect with src-address-list= or in-interface-list=.`,
         // A command whose items the file does not name may have changed the rule, or nothing answers on the port: the evidence is weaker.
         ...(entry.settled && open.some((port) => answers(script, port, entry)) ? {} : { severity: 'hint' as const }),
-        fixes: fixesFor(script, entry),
+        fixes: fixesFor(script, entry, settings),
       });
     }
   },
@@ -322,7 +322,7 @@ function isShielded(ways: Ways, chain: string, place: number, sets: readonly Pac
   );
 }
 
-function fixesFor(script: ScriptModel, { command }: RuleEntry): readonly Fix[] {
+function fixesFor(script: ScriptModel, { command }: RuleEntry, settings: AnalysisSettings): readonly Fix[] {
   if (interfaceListNames(script).has('LAN') && lastArgument(command, 'in-interface') === undefined) {
     const list = lastArgument(command, 'in-interface-list');
     const edit = list ? replaceValue(list, 'LAN') : appendArgument(command, 'in-interface-list=LAN');
@@ -330,7 +330,7 @@ function fixesFor(script: ScriptModel, { command }: RuleEntry): readonly Fix[] {
       ? [{ title: 'Accept only from the interfaces of the list LAN', class: 'suggestion', edits: [edit] }]
       : [];
   }
-  const known = managementNetwork(script);
+  const known = managementNetwork(script, settings);
   const network = parseAddressSet(known)?.family === 4 ? known : '192.168.88.0/24';
   const address = lastArgument(command, 'src-address');
   const edit = address ? replaceValue(address, network) : appendArgument(command, `src-address=${network}`);

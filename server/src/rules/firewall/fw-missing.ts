@@ -2,6 +2,7 @@ import { defineRule } from '../rule';
 import { firewallRules } from '../support/firewall';
 import { unresolvedAfter } from '../support/items';
 import { stopping } from '../support/sourceLimits';
+import { isComplete } from './chainShapes';
 import { outsideOf } from './internetSide';
 
 const menu = '/ip/firewall/filter';
@@ -56,13 +57,13 @@ Only full exports are judged, and only where something shows an Internet side: N
     { script: `${header}${nat}`, because: 'The export of one menu does not show the others' },
   ],
   menus: [],
-  check({ script, report }) {
-    if (script.evidence.kind !== 'full-export' || unresolvedAfter(script.state(menu), -1)) return;
+  check({ script, settings, report }) {
+    if (!isComplete(script, settings) || unresolvedAfter(script.state(menu), -1)) return;
     const { entries } = firewallRules(script, menu);
     if (entries.some(({ chain, disabled }) => !disabled && (chain === undefined || chain === 'input'))) return;
     const raw = firewallRules(script, '/ip/firewall/raw').entries;
     if (raw.some(({ action, disabled }) => !disabled && stopping.has(action ?? ''))) return;
-    const outside = outsideOf(script);
+    const outside = outsideOf(script, settings);
     if (outside === undefined) return;
     report({
       span: outside.span,

@@ -56,9 +56,9 @@ Judged are only exports, and scripts that remove all rules first.`,
     },
   ],
   menus: [menu],
-  check({ script, report }) {
+  check({ script, settings, report }) {
     const rules = firewallRules(script, menu);
-    if (!isWhole(script, menu, rules) || !tracksConnections(script)) return;
+    if (!isWhole(script, menu, rules, settings) || !tracksConnections(script)) return;
     for (const chain of ['input', 'forward']) {
       const drop = rules.entries.find(
         (entry) =>

@@ -58,11 +58,11 @@ Answers need no rule of their own: \`accept connection-state=established,related
     },
   ],
   menus: [...filterMenus],
-  check({ script, report }) {
+  check({ script, settings, report }) {
     for (const menu of filterMenus) {
       if (!script.evidence.mentions(menu)) continue;
       const rules = firewallRules(script, menu);
-      const sides = sidesIn(script, menu);
+      const sides = sidesIn(script, menu, settings);
       const closed = closings(rules, sides);
       for (const [index, { matchers, command, settled }] of rules.entries.entries()) {
         const port = matchers.get('src-port');

@@ -57,11 +57,11 @@ Leave \`new\` out. What is to be accepted as new belongs in rules of its own, ea
     },
   ],
   menus: [...filterMenus],
-  check({ script, report }) {
+  check({ script, settings, report }) {
     for (const menu of filterMenus) {
       if (!script.evidence.mentions(menu)) continue;
       const rules = firewallRules(script, menu);
-      const closed = closings(rules, sidesIn(script, menu));
+      const closed = closings(rules, sidesIn(script, menu, settings));
       for (const [index, entry] of rules.entries.entries()) {
         const packets = rules.table.packets[index];
         if (entry.disabled || entry.action !== 'accept' || entry.matchers.size !== 1) continue;

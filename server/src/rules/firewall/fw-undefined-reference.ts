@@ -1,11 +1,24 @@
-import type { ScriptModel } from '../../model/types';
+import type { ArgumentUse, ScriptModel } from '../../model/types';
 import type { Span } from '../../syntax/span';
-import { defineRule } from '../rule';
+import type { Fix } from '../rule';
+import { defineRule, replaceValue } from '../rule';
 import type { RuleEntry } from '../support/firewall';
 import { firewallRules, lastArgument, ruleMenus } from '../support/firewall';
+import { similarName } from './similarName';
 
 /** Interface lists that every router has. */
 const builtInLists: ReadonlySet<string> = new Set(['all', 'none', 'dynamic', 'static']);
+
+/** Chains that packets enter by themselves. */
+const builtInChains: readonly string[] = [
+  'input',
+  'forward',
+  'output',
+  'prerouting',
+  'postrouting',
+  'srcnat',
+  'dstnat',
+];
 
 const header = '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n';
 const sections =
@@ -21,21 +34,36 @@ export default defineRule({
   summary: 'A firewall rule names a list or a chain that the file does not make',
   why: `A name that is spelled in two ways goes unnoticed: an allow list that does not exist lets nobody in, a block list that does not exist stops nobody, and a jump to a chain without rules comes straight back.
 
-A full export shows all static entries, so what it does not show is mostly a mistake. In a script it is no more than a hint, and lists are looked at only where the script fills some itself: others may be on the router. Nothing is said about address lists where they can be filled by something that the file does not show (an import, a computed name).`,
+A full export shows all static entries, so what it does not show is mostly a mistake. A script shows only what it adds: there a name is reported, as a hint, where the script makes another one that is spelled almost alike. Nothing is said about address lists where they can be filled by something that the file does not show (an import, a computed name).`,
   references: ['CWE-1164', 'https://manual.mikrotik.com/docs/firewall-and-quality-of-service/firewall/address-lists'],
-  fix: null,
+  fix: 'suggestion',
   examples: [
     {
       bad: '/ip firewall address-list add list=mgmt address=10.0.0.5\n/ip firewall filter add chain=input action=accept src-address-list=mgmnt',
+      fixed:
+        '/ip firewall address-list add list=mgmt address=10.0.0.5\n/ip firewall filter add chain=input action=accept src-address-list=mgmt',
       good: '/ip firewall address-list add list=mgmt address=10.0.0.5\n/ip firewall filter add chain=input action=accept src-address-list=mgmt',
     },
     {
       bad: `${header}${sections}/ip firewall filter\nadd action=jump chain=forward jump-target=customer\nadd action=drop chain=customers`,
+      fixed: `${header}${sections}/ip firewall filter\nadd action=jump chain=forward jump-target=customers\nadd action=drop chain=customers`,
       good: `${header}${sections}/ip firewall filter\nadd action=jump chain=forward jump-target=customers\nadd action=drop chain=customers`,
     },
     {
       bad: `${header}${sections}/ip firewall filter\nadd action=drop chain=input in-interface-list=!LAM`,
       good: `${header}${sections}/ip firewall filter\nadd action=drop chain=input in-interface-list=!LAN`,
+    },
+    {
+      bad: '/ip firewall filter\nadd chain=icmp-chain action=drop protocol=icmp\nadd chain=input action=jump jump-target=Icmp-Chain protocol=icmp',
+      fixed:
+        '/ip firewall filter\nadd chain=icmp-chain action=drop protocol=icmp\nadd chain=input action=jump jump-target=icmp-chain protocol=icmp',
+      good: '/ip firewall filter\nadd chain=icmp-chain action=drop protocol=icmp\nadd chain=input action=jump jump-target=icmp-chain protocol=icmp',
+    },
+    {
+      bad: '/ip firewall filter\nadd chain=foward action=drop connection-state=invalid\nadd chain=forward action=accept connection-state=established',
+      fixed:
+        '/ip firewall filter\nadd chain=forward action=drop connection-state=invalid\nadd chain=forward action=accept connection-state=established',
+      good: '/ip firewall filter\nadd chain=forward action=drop connection-state=invalid\nadd chain=forward action=accept connection-state=established',
     },
   ],
   silent: [
@@ -47,6 +75,21 @@ A full export shows all static entries, so what it does not show is mostly a mis
     {
       script: '/ip firewall filter add chain=input action=accept src-address-list=mgmt',
       because: 'The script fills no list: the router may have this one',
+    },
+    {
+      script:
+        '/ip firewall filter\nadd chain=input action=jump jump-target=icmp-chain protocol=icmp\nadd chain=guests action=drop',
+      because: 'Another script may add that chain: nothing in this one is spelled alike',
+    },
+    {
+      script:
+        '/ip firewall address-list add list=office1 address=10.0.0.5\n/ip firewall filter add chain=input action=accept src-address-list=office2',
+      because: 'Names that differ by a number are meant to differ',
+    },
+    {
+      script:
+        '/ip firewall filter\nadd chain=inputs action=drop protocol=icmp\nadd chain=input action=jump jump-target=inputs',
+      because: 'A jump leads to that chain',
     },
     {
       script:
@@ -82,7 +125,7 @@ A full export shows all static entries, so what it does not show is mostly a mis
   menus: [...ruleMenus],
   check({ script, report }) {
     const definitions = readDefinitions(script);
-    const missing = new Map<string, { readonly reference: Reference; readonly more: Span[] }>();
+    const missing = new Map<string, { readonly reference: Reference; readonly more: Reference[] }>();
     for (const menu of ruleMenus) {
       if (!script.evidence.mentions(menu)) continue;
       for (const entry of firewallRules(script, menu).entries) {
@@ -90,29 +133,49 @@ A full export shows all static entries, so what it does not show is mostly a mis
         for (const reference of referencesOf(entry, menu, script, definitions)) {
           const key = `${reference.kind} ${reference.scope} ${reference.name}`;
           const known = missing.get(key);
-          if (known) known.more.push(reference.span);
+          if (known) known.more.push(reference);
           else missing.set(key, { reference, more: [] });
         }
       }
     }
     for (const { reference, more } of missing.values()) {
+      const { kind, name, effect, similar } = reference;
+      const others = more.slice(0, 10);
+      const advice = similar === undefined ? 'Check the spelling.' : `Is ${similar} meant?`;
+      const fix = similar === undefined ? undefined : spellingFix([reference, ...more], similar);
       report({
         span: reference.span,
-        message: `${reference.kind} ${reference.name} ${reference.effect}. Check the spelling, or ${reference.kind === 'The chain' ? 'add its rules' : 'fill it'}.`,
+        message: `${kind} ${name} ${effect}. ${advice}`,
         ...(reference.sure ? {} : { severity: 'hint' as const }),
-        related: more.slice(0, 10).map((span) => ({ span, message: 'The same name' })),
+        related: others.map(({ span }) => ({ span, message: 'The same name' })),
+        fixes: fix ? [fix] : [],
       });
     }
   },
 });
+
+/** Writes the name that exists wherever the other one stands as plain text. */
+function spellingFix(references: readonly Reference[], similar: string): Fix | undefined {
+  const edits = references.flatMap(({ argument, name }) => {
+    const text = argument?.value?.text;
+    if (argument === undefined || (text !== name && text !== `!${name}`)) return [];
+    const edit = replaceValue(argument, `${text.startsWith('!') ? '!' : ''}${similar}`);
+    return edit && /^[\w.-]+$/.test(similar) ? [edit] : [];
+  });
+  if (edits.length !== references.length) return undefined;
+  return { title: `Write ${similar}, which the file makes`, class: 'suggestion', edits };
+}
 
 interface Reference {
   readonly kind: 'The address list' | 'The interface list' | 'The chain';
   readonly name: string;
   /** Menu or family in which the name is looked up. */
   readonly scope: string;
+  readonly argument: ArgumentUse | undefined;
   readonly span: Span;
   readonly effect: string;
+  /** A name of the file that is spelled almost alike. */
+  readonly similar: string | undefined;
   /** The file shows all there is. */
   readonly sure: boolean;
 }
@@ -121,8 +184,10 @@ interface Reference {
 interface Definitions {
   readonly addressLists: ReadonlySet<string> | undefined;
   readonly interfaceLists: ReadonlySet<string> | undefined;
-  /** `menu chain` */
-  readonly chains: ReadonlySet<string>;
+  /** By menu. */
+  readonly chains: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Targets of jumps, by menu. */
+  readonly targets: ReadonlyMap<string, ReadonlySet<string>>;
   /** Menus with a rule whose chain is computed. */
   readonly computedChains: ReadonlySet<string>;
 }
@@ -130,29 +195,31 @@ interface Definitions {
 function readDefinitions(script: ScriptModel): Definitions {
   const addressLists = new Set<string>();
   const interfaceLists = new Set<string>();
-  const chains = new Set<string>();
+  const chains = new Map<string, Set<string>>();
+  const targets = new Map<string, Set<string>>();
   const computedChains = new Set<string>();
-  let addressesKnown = true;
-  let interfacesKnown = true;
+  const computed = { addressLists: false, interfaceLists: false };
   const read = (inner: ScriptModel): void => {
     for (const { menu, verb, arguments: given, conditional } of inner.commands) {
-      if (verb === 'import' || (menu === '/tool' && verb === 'fetch')) addressesKnown = false;
+      if (verb === 'import' || (menu === '/tool' && verb === 'fetch')) computed.addressLists = true;
       if (verb === 'find' || verb === 'remove' || verb === 'print' || verb === 'get') continue;
       for (const { name, value, unset } of given) {
         if (value === undefined || unset) continue;
         const list = name === 'address-list' || name === 'address-lists' || name === 'addresslist';
         if (list || (name === 'list' && menu.endsWith('/firewall/address-list'))) {
-          if (value.text === undefined) addressesKnown = false;
+          if (value.text === undefined) computed.addressLists = true;
           else for (const part of value.text.split(',')) addressLists.add(part);
         } else if (
           (name === 'name' && menu === '/interface/list') ||
           (name === 'list' && menu === '/interface/list/member')
         ) {
-          if (value.text === undefined) interfacesKnown = false;
+          if (value.text === undefined) computed.interfaceLists = true;
           else interfaceLists.add(value.text);
         } else if (name === 'chain' && /^\/ip(?:v6)?\/firewall\//.test(menu)) {
           if (value.text === undefined || conditional) computedChains.add(menu);
-          if (value.text !== undefined) chains.add(`${menu} ${value.text}`);
+          if (value.text !== undefined) put(chains, menu, value.text);
+        } else if (name === 'jump-target' && value.text !== undefined) {
+          put(targets, menu, value.text);
         }
       }
     }
@@ -160,65 +227,92 @@ function readDefinitions(script: ScriptModel): Definitions {
   };
   read(script);
   return {
-    addressLists: addressesKnown ? addressLists : undefined,
-    interfaceLists: interfacesKnown ? interfaceLists : undefined,
+    addressLists: computed.addressLists ? undefined : addressLists,
+    interfaceLists: computed.interfaceLists ? undefined : interfaceLists,
     chains,
+    targets,
     computedChains,
   };
+}
+
+function put(sets: Map<string, Set<string>>, key: string, value: string): void {
+  const known = sets.get(key);
+  if (known) known.add(value);
+  else sets.set(key, new Set([value]));
 }
 
 function referencesOf(
   entry: RuleEntry,
   menu: string,
   { evidence }: ScriptModel,
-  { addressLists, interfaceLists, chains, computedChains }: Definitions,
+  { addressLists, interfaceLists, chains, targets, computedChains }: Definitions,
 ): readonly Reference[] {
   const references: Reference[] = [];
-  const whole = evidence.kind === 'full-export';
-  const place = (name: string): Span => lastArgument(entry.command, name)?.span ?? entry.command.span;
+  const refer = (
+    argument: string,
+    rest: Omit<Reference, 'argument' | 'span' | 'sure'>,
+    whole: boolean = evidence.kind === 'full-export',
+  ): void => {
+    // A script shows only what it adds: a name is wrong there only where one that is almost alike is right.
+    if (!whole && rest.similar === undefined) return;
+    const use = lastArgument(entry.command, argument);
+    references.push({ ...rest, argument: use, span: use?.span ?? entry.command.span, sure: whole });
+  };
   for (const [matcher, value] of entry.matchers) {
     if (value === undefined || value === '') continue;
     const negated = value.startsWith('!');
     const name = negated ? value.slice(1) : value;
     if (matcher === 'src-address-list' || matcher === 'dst-address-list') {
-      const scope = menu.split('/')[1] ?? '';
-      const lists = `/${scope}/firewall/address-list`;
-      const known = whole || evidence.mentions(lists);
-      if (!known || addressLists === undefined || addressLists.has(name)) continue;
-      references.push({
+      if (addressLists === undefined || addressLists.has(name)) continue;
+      refer(matcher, {
         kind: 'The address list',
         name,
-        scope,
-        span: place(matcher),
+        scope: menu.split('/')[1] ?? '',
         effect: negated
           ? 'is filled by nothing in this file: while it is empty, all addresses are outside it'
           : 'is filled by nothing in this file: while it is empty, this rule is for nobody',
-        sure: whole,
+        similar: similarName(name, addressLists),
       });
     } else if (matcher === 'in-interface-list' || matcher === 'out-interface-list') {
-      const known = whole || evidence.mentions('/interface/list') || evidence.mentions('/interface/list/member');
-      if (!known || interfaceLists === undefined || interfaceLists.has(name) || builtInLists.has(name)) continue;
       // An export shows a list that was deleted by its number.
-      if (name.startsWith('*')) continue;
-      references.push({
+      if (interfaceLists === undefined || interfaceLists.has(name) || builtInLists.has(name) || name.startsWith('*'))
+        continue;
+      refer(matcher, {
         kind: 'The interface list',
         name,
         scope: '',
-        span: place(matcher),
         effect: 'is not made in this file',
-        sure: whole,
+        similar: similarName(name, interfaceLists),
       });
     }
   }
+  if (computedChains.has(menu)) return references;
+  const made = chains.get(menu) ?? new Set();
+  const whole = evidence.kind !== 'script';
   const target = entry.action === 'jump' ? entry.item.properties.get('jump-target')?.value : undefined;
-  if (target !== undefined && target !== '' && !chains.has(`${menu} ${target}`) && !computedChains.has(menu)) {
-    references.push({
+  if (target !== undefined && target !== '' && !made.has(target)) {
+    refer(
+      'jump-target',
+      {
+        kind: 'The chain',
+        name: target,
+        scope: menu,
+        effect: 'has no rule in this file: without one a jump to it comes straight back',
+        similar: similarName(target, made),
+      },
+      whole,
+    );
+  }
+  const { chain } = entry;
+  if (chain === undefined || builtInChains.includes(chain) || targets.get(menu)?.has(chain) === true) return references;
+  const meant = similarName(chain, builtInChains);
+  if (meant !== undefined) {
+    refer('chain', {
       kind: 'The chain',
-      name: target,
+      name: chain,
       scope: menu,
-      span: place('jump-target'),
-      effect: 'has no rule in this file: without one a jump to it comes straight back',
-      sure: evidence.kind !== 'script',
+      effect: 'is one of your own, and no jump of this file leads to it: its rules see no packets',
+      similar: meant,
     });
   }
   return references;

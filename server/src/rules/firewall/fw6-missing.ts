@@ -4,6 +4,7 @@ import type { Span } from '../../syntax/span';
 import { firewallRules } from '../support/firewall';
 import { isYes, unresolvedAfter } from '../support/items';
 import { stopping } from '../support/sourceLimits';
+import { isComplete } from './chainShapes';
 import { outsideOf } from './internetSide';
 
 const menu = '/ipv6/firewall/filter';
@@ -62,8 +63,8 @@ Only full exports are judged. One that says nothing about IPv6 at all shows as i
     },
   ],
   menus: [],
-  check({ script, release, report }) {
-    if (script.evidence.kind !== 'full-export' || unresolvedAfter(script.state(menu), -1)) return;
+  check({ script, release, settings, report }) {
+    if (!isComplete(script, settings) || unresolvedAfter(script.state(menu), -1)) return;
     if (isYes(script.state('/ipv6/settings').item('')?.properties.get('disable-ipv6')?.value)) return;
     if (firewallRules(script, menu).entries.some(({ disabled }) => !disabled)) return;
     const raw = firewallRules(script, '/ipv6/firewall/raw').entries;
@@ -77,7 +78,7 @@ Only full exports are judged. One that says nothing about IPv6 at all shows as i
       });
       return;
     }
-    const outside = release.startsWith('6.') ? undefined : outsideOf(script);
+    const outside = release.startsWith('6.') ? undefined : outsideOf(script, settings);
     if (outside === undefined) return;
     report({
       span: outside.span,

@@ -2,6 +2,7 @@ import { addressesInclude, parseAddressSet, type AddressSet } from '../../firewa
 import type { ScriptModel } from '../../model/types';
 import type { Span } from '../../syntax/span';
 import { firewallRules } from '../support/firewall';
+import type { ListNames } from '../support/sourceLimits';
 import { isUntrustedList } from '../support/sourceLimits';
 
 /** What in the file shows that the router stands between a network and the Internet. */
@@ -39,7 +40,7 @@ export function hidingRule(script: ScriptModel): Outside | undefined {
 }
 
 /** The first sign of an Internet side: NAT, PPPoE, LTE, an interface in a list like WAN, a public address. A DHCP client alone is none. */
-export function outsideOf(script: ScriptModel): Outside | undefined {
+export function outsideOf(script: ScriptModel, names: ListNames): Outside | undefined {
   const hiding = hidingRule(script);
   if (hiding) return hiding;
   for (const [menu, because] of [
@@ -52,7 +53,7 @@ export function outsideOf(script: ScriptModel): Outside | undefined {
   }
   for (const { removed, disabled, properties, added } of script.state('/interface/list/member').items) {
     const list = properties.get('list')?.value;
-    if (added && !removed && disabled !== true && list !== undefined && isUntrustedList(list))
+    if (added && !removed && disabled !== true && list !== undefined && isUntrustedList(list, names))
       return { span: added.span, because: `the list ${list} leads outside` };
   }
   for (const { removed, disabled, properties, added } of script.state('/ip/address').items) {

@@ -98,9 +98,9 @@ Name who may connect with \`src-address-list\` or \`src-address\`, or reach the 
     },
   ],
   menus: [menu],
-  check({ script, report }) {
+  check({ script, settings, report }) {
     const rules = firewallRules(script, menu);
-    const sides = sidesIn(script, menu);
+    const sides = sidesIn(script, menu, settings);
     for (const entry of rules.entries) {
       if (entry.disabled || entry.chain !== 'dstnat' || (entry.action !== 'dst-nat' && entry.action !== 'netmap'))
         continue;
@@ -115,7 +115,7 @@ Name who may connect with \`src-address-list\` or \`src-address\`, or reach the 
         span: place?.span ?? entry.command.span,
         message: `This rule hands connections from anyone to port ${enumeration(names)} of the host behind it. Name who may connect with src-address-list= or src-address=, or use a VPN.`,
         ...(entry.settled ? {} : { severity: 'hint' as const }),
-        fixes: [limitFix(entry, managementNetwork(script))],
+        fixes: [limitFix(entry, managementNetwork(script, settings))],
       });
     }
   },
@@ -127,5 +127,6 @@ function limitFix({ command }: RuleEntry, known: string): Fix {
     title: `Accept only from ${network} (put the network of those who may connect here)`,
     class: 'suggestion',
     edits: [appendArgument(command, `src-address=${network}`)],
+    placeholders: [network],
   };
 }

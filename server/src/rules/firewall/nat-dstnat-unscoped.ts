@@ -92,8 +92,8 @@ Say which connections it is for: \`in-interface-list=WAN\`, or \`dst-address\` w
         span: command.span,
         message:
           taken.length === 0
-            ? 'This rule takes every connection to its port, in every direction: also those of your own network to servers outside. Add in-interface-list=, dst-address= or dst-address-type=local.'
-            : `This rule takes every connection to its port, also to the router's own ${enumeration(most)}, by which it is managed: that can lock you out. Add in-interface-list=, or dst-address=.`,
+            ? 'This rule takes every connection of its kind, in every direction: also those of your own network to servers outside. Add in-interface-list=, dst-address= or dst-address-type=local.'
+            : `This rule takes every connection of its kind, also to the router's own ${enumeration(most)}, by which it is managed: that can lock you out. Add in-interface-list=, or dst-address=.`,
       });
     }
   },

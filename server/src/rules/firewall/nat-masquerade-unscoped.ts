@@ -4,22 +4,8 @@ import { firewallRules, interfaceListNames } from '../support/firewall';
 
 const menu = '/ip/firewall/nat';
 
-/** With one of these the rule is for some way out, or for some packets that another rule chose. */
-const scoping: ReadonlySet<string> = new Set([
-  'connection-mark',
-  'connection-nat-state',
-  'dst-address',
-  'dst-address-list',
-  'dst-address-type',
-  'hotspot',
-  'out-bridge-port',
-  'out-bridge-port-list',
-  'out-interface',
-  'out-interface-list',
-  'packet-mark',
-  'routing-mark',
-  'routing-table',
-]);
+/** Matchers that leave the rule one for everything, or for everything from some source; with any other it is for some traffic of its own. */
+const unscoping = /^(?:src-address|src-address-list|src-address-type|in-interface|in-interface-list|ipsec-policy)$/;
 
 export default defineRule({
   id: 'nat-masquerade-unscoped',
@@ -56,6 +42,10 @@ Name the way out, as \`out-interface-list=WAN\`. A rule with \`src-address\` alo
       script: '/ip firewall nat add chain=srcnat action=masquerade connection-mark=vpn',
       because: 'Another rule has chosen the connections',
     },
+    {
+      script: '/ip firewall nat add chain=srcnat action=masquerade protocol=udp src-port=123 to-ports=10000-20000',
+      because: 'It is for one service',
+    },
     { script: '/ip firewall nat add chain=srcnat action=masquerade disabled=yes', because: 'The rule is disabled' },
     {
       script: '/ip firewall nat add chain=srcnat action=masquerade out-interface=$wan',
@@ -73,7 +63,7 @@ Name the way out, as \`out-interface-list=WAN\`. A rule with \`src-address\` alo
     for (const { action, chain, disabled, matchers, command, settled } of firewallRules(script, menu).entries) {
       if (disabled || chain !== 'srcnat' || action !== 'masquerade' || !settled) continue;
       const names = [...matchers.keys()];
-      if (names.some((name) => scoping.has(name))) continue;
+      if (!names.every((name) => unscoping.test(name))) continue;
       const some = names.some((name) => name.startsWith('src-') || name.startsWith('in-'));
       const fix: Fix = {
         title: 'Add out-interface-list=WAN (where internal ways relied on it, they are no longer hidden)',

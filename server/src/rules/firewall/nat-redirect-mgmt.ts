@@ -54,9 +54,9 @@ Another number is no protection. Take the rule away, or name its source with \`s
     },
   ],
   menus: [menu],
-  check({ script, report }) {
+  check({ script, settings, report }) {
     const rules = firewallRules(script, menu);
-    const sides = sidesIn(script, menu);
+    const sides = sidesIn(script, menu, settings);
     const managed = managementPorts(script);
     for (const entry of rules.entries) {
       if (entry.disabled || entry.chain !== 'dstnat' || entry.action !== 'redirect') continue;

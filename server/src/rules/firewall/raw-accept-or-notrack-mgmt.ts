@@ -64,12 +64,12 @@ Do not exempt management ports from tracking, or name the source with \`src-addr
     },
   ],
   menus: [...menus],
-  check({ script, report }) {
+  check({ script, settings, report }) {
     const managed = managementPorts(script);
     for (const menu of menus) {
       if (!script.evidence.mentions(menu)) continue;
       const rules = firewallRules(script, menu);
-      const sides = sidesIn(script, menu);
+      const sides = sidesIn(script, menu, settings);
       for (const entry of rules.entries) {
         const { action, chain, disabled, matchers, command, settled } = entry;
         if (disabled || chain !== 'prerouting' || action !== 'notrack') continue;

@@ -2,6 +2,8 @@ import { connectionStateIndex } from '../../firewall/numbers';
 import { mayHave } from '../../firewall/packets';
 import type { ScriptModel } from '../../model/types';
 import { firewallRules, interfaceListMembers } from './firewall';
+import { defaultSettings } from '../configuration/settings';
+import type { ListNames } from './sourceLimits';
 import { stopping, strangersMatcher } from './sourceLimits';
 
 const menu = '/ip/firewall/filter';
@@ -10,11 +12,11 @@ const menu = '/ip/firewall/filter';
  * what comes from the Internet's, for new connections at least? A jump for all packets to a chain with such a rule counts as well. Recognised by
  * pattern: what earlier rules accept is not looked at.
  */
-export function inputEndsInTrustedDrop(script: ScriptModel): boolean {
+export function inputEndsInTrustedDrop(script: ScriptModel, names: ListNames = defaultSettings): boolean {
   if (script.state(menu).unresolved.length > 0) return false;
   const { entries, table } = firewallRules(script, menu);
   // That the chain is closed for one interface alone does not tell that all others are trusted.
-  const sides = { members: interfaceListMembers(script), closed: undefined };
+  const sides = { members: interfaceListMembers(script), closed: undefined, names };
   const isClosed = (chain: string, above: readonly string[]): boolean =>
     entries.some((entry, index) => {
       if (entry.chain !== chain || entry.disabled) return false;
