@@ -72,7 +72,9 @@ Name the way out, as \`out-interface-list=WAN\`. A rule with \`src-address\` alo
       };
       report({
         span: command.span,
-        message: `This masquerade applies on every way out, between your own networks too: who connects is then hidden behind the router's address. Name the way out with out-interface-list= or out-interface=.`,
+        message: some
+          ? 'This masquerade hides its sources on every way out, towards your own networks too. Name the way out with out-interface-list= or out-interface=.'
+          : "This masquerade applies on every way out, between your own networks too, and to what comes in for a forwarded port: who connects is hidden behind the router's address. Name the way out with out-interface-list= or out-interface=.",
         ...(some ? { severity: 'information' as const } : {}),
         fixes: hasList ? [fix] : [],
       });

@@ -17,22 +17,22 @@ export function inputEndsInTrustedDrop(script: ScriptModel, names: ListNames = d
   const { entries, table } = firewallRules(script, menu);
   // That the chain is closed for one interface alone does not tell that all others are trusted.
   const sides = { members: interfaceListMembers(script), closed: undefined, names };
-  const isClosed = (chain: string, above: readonly string[]): boolean =>
-    entries.some((entry, index) => {
-      if (entry.chain !== chain || entry.disabled) return false;
-      if (entry.action === 'jump') {
-        const target = entry.item.properties.get('jump-target')?.value;
-        return (
-          entry.matchers.size === 0 &&
-          target !== undefined &&
-          !above.includes(target) &&
-          isClosed(target, [...above, target])
-        );
-      }
-      if (!stopping.has(entry.action ?? '')) return false;
-      if (!mayHave(table.packets[index]?.states, connectionStateIndex('new'))) return false;
-      const side = strangersMatcher(entry.matchers, sides);
-      return [...entry.matchers.keys()].every((name) => name === side || name === 'connection-state');
-    });
-  return isClosed('input', ['input']);
+  const targets = new Map<string, string[]>();
+  for (const { chain, action, disabled, matchers, item } of entries) {
+    const target = action === 'jump' ? item.properties.get('jump-target')?.value : undefined;
+    if (disabled || chain === undefined || target === undefined || matchers.size > 0) continue;
+    const known = targets.get(chain);
+    if (known) known.push(target);
+    else targets.set(chain, [target]);
+  }
+  // Grows while it is walked.
+  const reached = new Set(['input']);
+  for (const chain of reached) for (const target of targets.get(chain) ?? []) reached.add(target);
+  return entries.some((entry, index) => {
+    if (entry.chain === undefined || !reached.has(entry.chain) || entry.disabled) return false;
+    if (!stopping.has(entry.action ?? '')) return false;
+    if (!mayHave(table.packets[index]?.states, connectionStateIndex('new'))) return false;
+    const side = strangersMatcher(entry.matchers, sides);
+    return [...entry.matchers.keys()].every((name) => name === side || name === 'connection-state');
+  });
 }
