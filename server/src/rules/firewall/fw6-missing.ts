@@ -59,7 +59,7 @@ Only full exports are judged. One that says nothing about IPv6 at all shows as i
     { script: `${header}${address}`, because: 'The export of one menu does not show the others' },
     {
       script: `${header.replace('7.14.3', '6.49.10')}${sections}${nat}`,
-      because: 'RouterOS 6 speaks IPv6 only where a package was added, and nothing shows it',
+      because: 'Nothing in the file shows whether this RouterOS 6 speaks IPv6',
     },
   ],
   menus: [],
