@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addressLists } from '../../server/src/firewall/addressLists';
 import { parseAddressSet } from '../../server/src/firewall/addresses';
 import type { FirewallRule } from '../../server/src/firewall/chains';
 import { firstCover, leavesChain, readTable, terminal } from '../../server/src/firewall/chains';
@@ -169,11 +170,10 @@ function knowledgeOf(full: World, keep: boolean): Knowledge {
   if (!keep) return noKnowledge;
   return {
     interfaceLists: new Map(Object.entries(full.interfaceLists).map(([name, names]) => [name, new Set(names)])),
-    addressLists: new Map(
-      Object.entries(full.addressLists).map(([name, members]) => [
-        name,
-        members.slice(1).flatMap((host) => parseAddressSet(`10.0.0.${host}`) ?? []),
-      ]),
+    addressLists: addressLists(
+      Object.entries(full.addressLists).flatMap(([name, members]) =>
+        members.slice(1).map((host) => ({ list: name, set: parseAddressSet(`10.0.0.${host}`)! })),
+      ),
     ),
     changesWhilePassing: () => false,
   };
@@ -347,8 +347,10 @@ describe('covers, by example', () => {
   });
 
   it('an address list holds at least its static entries', () => {
-    const entry = parseAddressSet('10.0.0.0/24');
-    const knowledge: Knowledge = { ...noKnowledge, addressLists: new Map([['lan', entry ? [entry] : []]]) };
+    const knowledge: Knowledge = {
+      ...noKnowledge,
+      addressLists: addressLists([{ list: 'lan', set: parseAddressSet('10.0.0.0/24')! }]),
+    };
     const lan = packets({ 'src-address-list': 'lan' });
     expect(covers(lan, packets({ 'src-address': '10.0.0.7' }), knowledge)).toBe(true);
     expect(covers(lan, packets({ 'dst-address': '10.0.0.7' }), knowledge)).toBe(false);

@@ -1,5 +1,5 @@
-import type { IntervalSet } from './intervals';
-import { size } from './intervals';
+import type { CoverIndex } from './coverIndex';
+import { createCoverIndex, fileSet, mayCover } from './coverIndex';
 import type { Knowledge, PacketSet } from './packets';
 import { covers, isEmptySet, noKnowledge, readMatchers } from './packets';
 
@@ -18,25 +18,15 @@ export interface FirewallRule {
   readonly addressList?: string | undefined;
 }
 
-/**
- * Places of rules in order, apart by the destination ports that they demand: a rule for port 22 is covered only by rules for port 22 and by those
- * that are for many ports or any. That leaves few of the rules of a long chain to compare with.
- */
-interface Coverers {
-  readonly wide: number[];
-  readonly byPort: Map<number, number[]>;
-}
-
-/** Up to this many ports a rule is filed under each of them. */
-const filedPorts = 16;
-
 /** The rules of one table in order of evaluation, read once. */
 export interface RuleTable {
   readonly rules: readonly FirewallRule[];
   readonly packets: readonly PacketSet[];
   readonly knowledge: Knowledge;
   /** For each chain the rules that may cover a later one. */
-  readonly coverers: ReadonlyMap<string, Coverers>;
+  readonly coverers: ReadonlyMap<string, CoverIndex>;
+  /** What `firstCover` has found so far: several rules of the linter ask for the same. */
+  readonly found: (Cover | null | undefined)[];
 }
 
 /** The packets that a rule matches. */
@@ -79,49 +69,58 @@ function isAdder(action: string | undefined): boolean {
 export function readTable(rules: readonly FirewallRule[], knowledge: Knowledge = noKnowledge): RuleTable {
   const changing = new Set<string>();
   let anyList = false;
-  const packets = rules.map(readRule);
-  const coverers = new Map<string, Coverers>();
-  for (const [index, rule] of rules.entries()) {
-    if (!rule.disabled && isAdder(rule.action)) {
-      if (rule.addressList === undefined) anyList = true;
-      else changing.add(rule.addressList);
-    }
-    if (rule.disabled || !rule.certain || rule.chain === undefined || !leavesChain(rule.action)) continue;
-    const places = coverers.get(rule.chain) ?? { wide: [], byPort: new Map<number, number[]>() };
-    coverers.set(rule.chain, places);
-    file(places, index, packets[index]?.destinationPort);
+  for (const { disabled, action, addressList } of rules) {
+    if (disabled || !isAdder(action)) continue;
+    if (addressList === undefined) anyList = true;
+    else changing.add(addressList);
   }
-  return {
-    rules,
-    packets,
-    coverers,
-    knowledge: {
-      ...knowledge,
-      changesWhilePassing: (list) => anyList || changing.has(list) || knowledge.changesWhilePassing(list),
-    },
+  const known: Knowledge = {
+    ...knowledge,
+    changesWhilePassing: (list) => anyList || changing.has(list) || knowledge.changesWhilePassing(list),
   };
+  const packets = rules.map(readRule);
+  return { rules, packets, coverers: fileCoverers(rules, packets, known), knowledge: known, found: [] };
 }
 
-function file({ wide, byPort }: Coverers, place: number, ports: IntervalSet<number> | undefined): void {
-  if (ports === undefined || size(ports) > filedPorts) {
-    wide.push(place);
-    return;
+function fileCoverers(
+  rules: readonly FirewallRule[],
+  packets: readonly PacketSet[],
+  knowledge: Knowledge,
+): ReadonlyMap<string, CoverIndex> {
+  const coverers = new Map<string, CoverIndex>();
+  // Of rules that are alike in all that counts here only the first one can be the first to cover anything.
+  const seen = new Set<string>();
+  for (const [place, rule] of rules.entries()) {
+    if (rule.disabled || !rule.certain || rule.chain === undefined || !leavesChain(rule.action)) continue;
+    const likeness = JSON.stringify([rule.chain, rule.action, ...[...rule.matchers].sort()]);
+    const set = packets[place];
+    if (set === undefined || seen.has(likeness)) continue;
+    seen.add(likeness);
+    const index = coverers.get(rule.chain) ?? createCoverIndex(knowledge);
+    coverers.set(rule.chain, index);
+    fileSet(index, place, set);
   }
-  for (let index = 0; index + 1 < ports.length; index += 2) {
-    for (let port = ports[index] ?? 0; port < (ports[index + 1] ?? 0); port += 1) {
-      const places = byPort.get(port);
-      if (places) places.push(place);
-      else byPort.set(port, [place]);
-    }
-  }
+  return coverers;
 }
 
-/** Places before `end` of all rules that can cover these packets, in order. */
-function candidates({ wide, byPort }: Coverers, packets: PacketSet, end: number): readonly number[] {
-  const [port] = packets.destinationPort ?? [];
-  const filed = port === undefined ? [] : (byPort.get(port) ?? []);
-  const before = [...wide, ...filed].filter((place) => place < end);
-  return filed.length === 0 ? before : before.sort((a, b) => a - b);
+/** Does a rule of the chain before `end` that decides take all of these packets by itself? */
+export function isCoveredBefore(table: RuleTable, chain: string, end: number, packets: PacketSet): boolean {
+  const index = table.coverers.get(chain);
+  return index !== undefined && coversBefore(index, table.packets, end, packets);
+}
+
+/** Does a filed set before `end` cover these packets? `sets` holds what was filed, by place. */
+export function coversBefore(
+  index: CoverIndex,
+  sets: readonly (PacketSet | undefined)[],
+  end: number,
+  packets: PacketSet,
+): boolean {
+  for (const place of mayCover(index, packets, end)) {
+    const set = sets[place];
+    if (set !== undefined && covers(set, packets, index.knowledge)) return true;
+  }
+  return false;
 }
 
 /** Which earlier rules take every packet of a rule; places in `RuleTable.rules`. */
@@ -137,19 +136,29 @@ export interface Cover {
  * It holds in chains that are jumped to as well: whatever enters the chain meets its rules in order.
  */
 export function firstCover(table: RuleTable, index: number): Cover | undefined {
-  const rule = table.rules[index];
-  const packets = table.packets[index];
+  const known = table.found[index];
+  if (known !== undefined) return known ?? undefined;
+  const found = findCover(table, index);
+  table.found[index] = found ?? null;
+  return found;
+}
+
+function findCover({ rules, packets: sets, coverers, knowledge }: RuleTable, index: number): Cover | undefined {
+  const rule = rules[index];
+  const packets = sets[index];
   if (rule === undefined || packets === undefined) return undefined;
   if (rule.disabled || !rule.certain || rule.chain === undefined || rule.action === undefined) return undefined;
-  if (isEmptySet(packets)) return undefined;
+  if (!packets.bounded || isEmptySet(packets)) return undefined;
+  const filed = coverers.get(rule.chain);
+  if (filed === undefined) return undefined;
   let first: number | undefined;
-  const coverers = table.coverers.get(rule.chain);
-  if (coverers === undefined) return undefined;
-  for (const place of candidates(coverers, packets, index)) {
-    const earlier = table.packets[place];
-    if (earlier === undefined || !covers(earlier, packets, table.knowledge)) continue;
+  for (const place of mayCover(filed, packets, index)) {
+    const same = rules[place]?.action === rule.action;
+    const earlier = sets[place];
+    // Behind the first one only another action is of interest.
+    if (earlier === undefined || (same && first !== undefined) || !covers(earlier, packets, knowledge)) continue;
     first ??= place;
-    if (table.rules[place]?.action !== rule.action) return { first, different: place };
+    if (!same) return { first, different: place };
   }
   return first === undefined ? undefined : { first, different: undefined };
 }

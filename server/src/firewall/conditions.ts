@@ -44,6 +44,28 @@ export function parseCondition(matcher: string, text: string): Condition | undef
   return { matcher, negated, values: kind === 'flags' ? value.split(',').map((name) => name.trim()) : [value] };
 }
 
+/** The condition as it is written. */
+export function textOf({ negated, values }: Condition): string {
+  return `${negated ? '!' : ''}${values.join(',')}`;
+}
+
+/**
+ * The one text of the matcher that implies the condition, apart from what is known about members of lists; undefined where other texts do as well
+ * (`in-interface=ether1` is also `in-interface=!ether2`).
+ */
+export function onlyText(condition: Condition): string | undefined {
+  switch (nameKinds.get(condition.matcher)) {
+    case 'exact':
+    case 'membership':
+      return textOf(condition);
+    case 'exclusive':
+      return condition.negated ? undefined : textOf(condition);
+    case 'flags':
+    case undefined:
+      return undefined;
+  }
+}
+
 /** Interface names that stand for many interfaces: `all-ethernet`, `all-ppp`. */
 function isPlainInterface(name: string): boolean {
   return !name.startsWith('all-');

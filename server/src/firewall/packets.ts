@@ -1,3 +1,5 @@
+import type { AddressLists } from './addressLists';
+import { noAddressLists } from './addressLists';
 import type { AddressSet } from './addresses';
 import { addressesInclude, isEveryAddress, parseAddressSet } from './addresses';
 import type { Condition } from './conditions';
@@ -34,7 +36,7 @@ export interface PacketSet {
 /** What is known about names. Lists only ever grow on a router, so the members given here are a lower bound. */
 export interface Knowledge {
   readonly interfaceLists: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly addressLists: ReadonlyMap<string, readonly AddressSet[]>;
+  readonly addressLists: AddressLists;
   /** Is an entry put into this address list while packets pass the table (`add-src-to-address-list`)? Then two looks at it may differ. */
   changesWhilePassing(list: string): boolean;
 }
@@ -42,7 +44,7 @@ export interface Knowledge {
 /** Nothing is known. */
 export const noKnowledge: Knowledge = {
   interfaceLists: new Map(),
-  addressLists: new Map(),
+  addressLists: noAddressLists,
   changesWhilePassing: () => false,
 };
 
@@ -211,10 +213,7 @@ function knownMember(wanted: Condition, set: PacketSet, knowledge: Knowledge): b
     case 'src-address-list':
     case 'dst-address-list': {
       const address = wanted.matcher === 'src-address-list' ? set.source : set.destination;
-      return (
-        address !== undefined &&
-        (knowledge.addressLists.get(list) ?? []).some((entry) => addressesInclude(entry, address))
-      );
+      return address !== undefined && knowledge.addressLists.holding(address).has(list);
     }
     default:
       return false;

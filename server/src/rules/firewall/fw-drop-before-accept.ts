@@ -5,6 +5,7 @@ import { covers } from '../../firewall/packets';
 import type { Dropped, FirewallMenu } from '../support/firewall';
 import { droppedBefore, filterMenus, firewallRules, interfaceListMembers } from '../support/firewall';
 import { moveAbove } from './moveRule';
+import type { ListNames } from '../support/sourceLimits';
 import { limitsSource, sidesOf } from '../support/sourceLimits';
 
 const menus = [...filterMenus, '/ip/firewall/raw', '/ipv6/firewall/raw'] as const;
@@ -74,7 +75,7 @@ The fix moves the line and is a suggestion: it opens what was closed. On a route
     },
   ],
   menus: [...menus],
-  check({ script, report }) {
+  check({ script, settings, report }) {
     for (const menu of menus) {
       if (!script.evidence.mentions(menu)) continue;
       const rules = firewallRules(script, menu);
@@ -84,7 +85,7 @@ The fix moves the line and is a suggestion: it opens what was closed. On a route
         if (dropped === undefined || drop === undefined) continue;
         const first = dropped.cover.first === dropped.drop ? undefined : rules.entries[dropped.cover.first];
         const also = first ? ` (as does the ${first.action ?? ''} on ${first.label})` : '';
-        const fix = moveFix(script, rules, index, dropped);
+        const fix = moveFix(script, rules, index, dropped, settings);
         report({
           span: entry.command.span,
           message: `This accept never takes effect: the ${drop.action ?? ''} on ${drop.label} stands before it and already takes every packet that it matches${also}. Put the accept first.`,
@@ -108,6 +109,7 @@ function moveFix(
   { entries, table }: FirewallMenu,
   index: number,
   { drop, cover }: Dropped,
+  settings: ListNames,
 ): Fix | undefined {
   const accept = entries[index];
   const target = entries[drop];
@@ -116,7 +118,10 @@ function moveFix(
   if (accept === undefined || target === undefined || acceptPackets === undefined || dropPackets === undefined)
     return undefined;
   if (cover.first !== drop || covers(acceptPackets, dropPackets, table.knowledge)) return undefined;
-  if (accept.chain === 'input' && !limitsSource(accept.matchers, sidesOf(entries, interfaceListMembers(script))))
+  if (
+    accept.chain === 'input' &&
+    !limitsSource(accept.matchers, sidesOf(entries, interfaceListMembers(script), settings))
+  )
     return undefined;
   const edits = moveAbove(script, accept.command, target.command);
   return (

@@ -1,10 +1,12 @@
 import { parseAddressSet, addressesInclude } from '../../firewall/addresses';
-import { leavesChain } from '../../firewall/chains';
+import { coversBefore, isCoveredBefore } from '../../firewall/chains';
+import type { CoverIndex } from '../../firewall/coverIndex';
+import { createCoverIndex, fileSet } from '../../firewall/coverIndex';
 import { connectionStateIndex } from '../../firewall/numbers';
 import type { PacketSet } from '../../firewall/packets';
-import { covers, mayHave, readMatchers } from '../../firewall/packets';
+import { mayHave, readMatchers } from '../../firewall/packets';
 import type { ScriptModel } from '../../model/types';
-import type { Fix } from '../rule';
+import type { AnalysisSettings, Fix } from '../rule';
 import { appendArgument, defineRule, replaceValue } from '../rule';
 import type { FirewallMenu, RuleEntry } from '../support/firewall';
 import { firewallRules, interfaceListMembers, interfaceListNames, lastArgument } from '../support/firewall';
@@ -178,14 +180,15 @@ Ports that also serve other things (80, 443, 1080, 8080, 2000) count only where 
     },
   ],
   menus: [menu],
-  check({ script, report }) {
+  check({ script, settings, report }) {
     const rules = firewallRules(script, menu);
     const ports = managementPorts(script);
-    const sides = sidesOf(rules.entries, interfaceListMembers(script));
+    const sides = sidesOf(rules.entries, interfaceListMembers(script), settings);
+    const ways = waysThrough(rules, sides);
     for (const [index, entry] of rules.entries.entries()) {
       const packets = rules.table.packets[index];
       if (packets === undefined || !acceptsAnyone(entry, packets, sides)) continue;
-      const open = ports.filter((port) => takes(packets, port) && isReached(rules, index, port, sides));
+      const open = ports.filter((port) => takes(packets, port) && isReached(ways, index, port));
       if (open.length === 0) continue;
       const place = lastArgument(entry.command, 'dst-port') ?? lastArgument(entry.command, 'port');
       const names = open.map(({ port, protocol, name, cleartext }) => {
@@ -197,7 +200,7 @@ Ports that also serve other things (80, 443, 1080, 8080, 2000) count only where 
         message: `${enumeration(names)} ${open.length === 1 ? 'is' : 'are'} accepted from ${strangers(entry)}: this rule names no source. Name who may connect with src-address-list= or in-interface-list=.`,
         // A command whose items the file does not name may have changed the rule, or nothing answers on the port: the evidence is weaker.
         ...(entry.settled && open.some((port) => answers(script, port, entry)) ? {} : { severity: 'hint' as const }),
-        fixes: fixesFor(script, entry),
+        fixes: fixesFor(script, entry, settings),
       });
     }
   },
@@ -241,11 +244,51 @@ function takes(packets: PacketSet, { protocol, port }: ManagementPort): boolean 
   return mayHave(packets.destinationPort, port) && mayHave(packets.eitherPort, port);
 }
 
+/** The rules of the menu, and what is needed to follow packets of strangers through them. */
+interface Ways {
+  readonly rules: FirewallMenu;
+  readonly sides: Sides;
+  /** Places of the jumps to each chain. */
+  readonly jumps: ReadonlyMap<string, readonly number[]>;
+  /** For each chain the rules that turn away all but known sources, filed as if they turned away all. */
+  readonly turningAway: ReadonlyMap<string, CoverIndex>;
+  /** The packets of those, by place. */
+  readonly fromAnywhere: readonly (PacketSet | undefined)[];
+}
+
+function waysThrough(rules: FirewallMenu, sides: Sides): Ways {
+  const jumps = new Map<string, number[]>();
+  const turningAway = new Map<string, CoverIndex>();
+  const fromAnywhere: (PacketSet | undefined)[] = [];
+  for (const [place, entry] of rules.entries.entries()) {
+    const { chain, action, disabled, certain, matchers } = entry;
+    if (disabled) continue;
+    const target = action === 'jump' ? entry.item.properties.get('jump-target')?.value : undefined;
+    if (target !== undefined) push(jumps, target, place);
+    const turnsAway = stopping.has(action ?? '') || action === 'return';
+    const matcher = turnsAway && certain ? strangersMatcher(matchers, sides) : undefined;
+    if (matcher === undefined || chain === undefined) continue;
+    const packets = readMatchers(new Map([...matchers].filter(([name]) => name !== matcher)));
+    fromAnywhere[place] = packets;
+    const index = turningAway.get(chain) ?? createCoverIndex(rules.table.knowledge);
+    turningAway.set(chain, index);
+    fileSet(index, place, packets);
+  }
+  return { rules, sides, jumps, turningAway, fromAnywhere };
+}
+
+function push(lists: Map<string, number[]>, name: string, place: number): void {
+  const list = lists.get(name);
+  if (list) list.push(place);
+  else lists.set(name, [place]);
+}
+
 /**
  * Do packets of strangers get from the start of `input` to the rule at `index`? Not past an earlier rule that takes all packets of the rule, or all
  * but those of known sources; not through a jump that is for known sources.
  */
-function isReached(rules: FirewallMenu, index: number, port: ManagementPort, sides: Sides): boolean {
+function isReached(ways: Ways, index: number, port: ManagementPort): boolean {
+  const { rules, sides, jumps } = ways;
   const accept = rules.table.packets[index];
   const go = (place: number, below: readonly string[]): boolean => {
     const entry = rules.entries[place];
@@ -253,12 +296,12 @@ function isReached(rules: FirewallMenu, index: number, port: ManagementPort, sid
     if (entry?.chain === undefined || here === undefined || accept === undefined) return false;
     const { chain } = entry;
     if (below.includes(chain)) return false;
-    if (!entry.item.placed && isShielded(rules, place, [accept, here], sides)) return false;
+    if (!entry.item.placed && isShielded(ways, chain, place, [accept, here])) return false;
     if (chain === 'input') return true;
-    return rules.entries.some((jump, from) => {
+    return (jumps.get(chain) ?? []).some((from) => {
+      const jump = rules.entries[from];
       const packets = rules.table.packets[from];
-      if (jump.action !== 'jump' || jump.disabled || packets === undefined) return false;
-      if (jump.item.properties.get('jump-target')?.value !== chain || limitsSource(jump.matchers, sides)) return false;
+      if (jump === undefined || packets === undefined || limitsSource(jump.matchers, sides)) return false;
       const leads =
         mayHave(packets.protocol, protocolNumbers[port.protocol]) &&
         mayHave(packets.destinationPort, port.port) &&
@@ -270,26 +313,16 @@ function isReached(rules: FirewallMenu, index: number, port: ManagementPort, sid
 }
 
 /** Does an earlier rule of the chain take all packets of one of the sets, or all but those of known sources? */
-function isShielded(
-  { entries, table }: FirewallMenu,
-  place: number,
-  sets: readonly PacketSet[],
-  sides: Sides,
-): boolean {
-  const chain = entries[place]?.chain;
-  return entries.slice(0, place).some((earlier, index) => {
-    if (earlier.chain !== chain || earlier.disabled || !earlier.certain || !leavesChain(earlier.action)) return false;
-    const packets = table.packets[index];
-    if (packets && sets.some((set) => covers(packets, set, table.knowledge))) return true;
-    const turnsAway = stopping.has(earlier.action ?? '') || earlier.action === 'return';
-    const matcher = turnsAway ? strangersMatcher(earlier.matchers, sides) : undefined;
-    if (matcher === undefined) return false;
-    const anySource = readMatchers(new Map([...earlier.matchers].filter(([name]) => name !== matcher)));
-    return sets.some((set) => covers(anySource, set, table.knowledge));
-  });
+function isShielded(ways: Ways, chain: string, place: number, sets: readonly PacketSet[]): boolean {
+  const turningAway = ways.turningAway.get(chain);
+  return sets.some(
+    (set) =>
+      isCoveredBefore(ways.rules.table, chain, place, set) ||
+      (turningAway !== undefined && coversBefore(turningAway, ways.fromAnywhere, place, set)),
+  );
 }
 
-function fixesFor(script: ScriptModel, { command }: RuleEntry): readonly Fix[] {
+function fixesFor(script: ScriptModel, { command }: RuleEntry, settings: AnalysisSettings): readonly Fix[] {
   if (interfaceListNames(script).has('LAN') && lastArgument(command, 'in-interface') === undefined) {
     const list = lastArgument(command, 'in-interface-list');
     const edit = list ? replaceValue(list, 'LAN') : appendArgument(command, 'in-interface-list=LAN');
@@ -297,7 +330,7 @@ function fixesFor(script: ScriptModel, { command }: RuleEntry): readonly Fix[] {
       ? [{ title: 'Accept only from the interfaces of the list LAN', class: 'suggestion', edits: [edit] }]
       : [];
   }
-  const known = managementNetwork(script);
+  const known = managementNetwork(script, settings);
   const network = parseAddressSet(known)?.family === 4 ? known : '192.168.88.0/24';
   const address = lastArgument(command, 'src-address');
   const edit = address ? replaceValue(address, network) : appendArgument(command, `src-address=${network}`);

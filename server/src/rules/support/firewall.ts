@@ -1,9 +1,11 @@
-import type { AddressSet } from '../../firewall/addresses';
+import type { AddressLists } from '../../firewall/addressLists';
+import { addressLists } from '../../firewall/addressLists';
 import { parseAddressSet } from '../../firewall/addresses';
 import type { Cover, FirewallRule, RuleTable } from '../../firewall/chains';
 import { firstCover, readTable } from '../../firewall/chains';
 import type { Knowledge } from '../../firewall/packets';
 import type { ArgumentUse, CommandUse, ItemState, MenuState, ScriptModel } from '../../model/types';
+import { unresolvedAfter } from './items';
 import { stopping } from './sourceLimits';
 
 export const filterMenus = ['/ip/firewall/filter', '/ipv6/firewall/filter'] as const;
@@ -79,8 +81,24 @@ export interface FirewallMenu {
   readonly table: RuleTable;
 }
 
+/** What has been read of a script so far. */
+interface Reading {
+  readonly menus: Map<string, FirewallMenu>;
+  readonly addressLists: Map<string, AddressLists>;
+  interfaceLists: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  lineStarts: readonly number[] | undefined;
+}
+
 // Derived from the model alone and gone with it.
-const cache = new WeakMap<ScriptModel, Map<string, FirewallMenu>>();
+const readings = new WeakMap<ScriptModel, Reading>();
+
+function readingOf(script: ScriptModel): Reading {
+  const known = readings.get(script);
+  if (known) return known;
+  const made: Reading = { menus: new Map(), addressLists: new Map(), interfaceLists: undefined, lineStarts: undefined };
+  readings.set(script, made);
+  return made;
+}
 
 /**
  * The rules that the file adds to a menu (`/ip/firewall/filter`) and does not remove again. Several rules ask for the same menu: it is read once
@@ -88,14 +106,16 @@ const cache = new WeakMap<ScriptModel, Map<string, FirewallMenu>>();
  * `place-before`, as a copy, or before a command that may have changed it.
  */
 export function firewallRules(script: ScriptModel, menu: string): FirewallMenu {
-  const menus = cache.get(script) ?? new Map<string, FirewallMenu>();
-  cache.set(script, menus);
+  const { menus } = readingOf(script);
   const known = menus.get(menu);
   if (known) return known;
   const state = script.state(menu);
-  const lines = lineStarts(script.text);
+  const lineOf = (offset: number): number => {
+    const reading = readingOf(script);
+    return lineAt((reading.lineStarts ??= lineStarts(script.text)), offset);
+  };
   const entries = state.items.flatMap((item) => {
-    const entry = item.removed ? undefined : readEntry(item, state, script.text, lines);
+    const entry = item.removed ? undefined : readEntry(item, state, script.text, lineOf);
     return entry ? [entry] : [];
   });
   const read = { entries, table: readTable(entries, knowledgeOf(script, menu)) };
@@ -135,6 +155,11 @@ export function interfaceListNames(script: ScriptModel): ReadonlySet<string> {
 
 /** The interfaces that the file puts into each interface list; the router may know more. */
 export function interfaceListMembers(script: ScriptModel): ReadonlyMap<string, ReadonlySet<string>> {
+  const reading = readingOf(script);
+  return (reading.interfaceLists ??= readInterfaceLists(script));
+}
+
+function readInterfaceLists(script: ScriptModel): ReadonlyMap<string, ReadonlySet<string>> {
   const members = new Map<string, Set<string>>();
   for (const item of sureItems(script, '/interface/list/member')) {
     const list = item.properties.get('list')?.value;
@@ -147,20 +172,21 @@ export function interfaceListMembers(script: ScriptModel): ReadonlyMap<string, R
   return members;
 }
 
-function addressListMembers(script: ScriptModel, menu: string): ReadonlyMap<string, readonly AddressSet[]> {
-  const members = new Map<string, AddressSet[]>();
-  for (const item of sureItems(script, menu)) {
-    const list = item.properties.get('list')?.value;
-    const address = item.properties.get('address')?.value;
-    // An entry with a timeout leaves the list again.
-    if (list === undefined || address === undefined || item.properties.has('timeout')) continue;
+/** Entries of address lists (of the menu `/ip/firewall/address-list`) that are there for certain; one with a timeout leaves its list again. */
+function knownAddressLists(script: ScriptModel, menu: string): AddressLists {
+  const { addressLists: read } = readingOf(script);
+  const known = read.get(menu);
+  if (known) return known;
+  const entries = sureItems(script, menu).flatMap(({ properties }) => {
+    const list = properties.get('list')?.value;
+    const address = properties.get('address')?.value;
+    if (list === undefined || address === undefined || properties.has('timeout')) return [];
     const set = parseAddressSet(address);
-    if (set === undefined) continue;
-    const known = members.get(list);
-    if (known) known.push(set);
-    else members.set(list, [set]);
-  }
-  return members;
+    return set ? [{ list, set }] : [];
+  });
+  const made = addressLists(entries);
+  read.set(menu, made);
+  return made;
 }
 
 /** Items that are there and active for certain, as the file leaves them. */
@@ -179,7 +205,7 @@ function knowledgeOf(script: ScriptModel, menu: string): Knowledge {
   const family = menu.startsWith('/ipv6') ? '/ipv6' : '/ip';
   return {
     interfaceLists: interfaceListMembers(script),
-    addressLists: addressListMembers(script, `${family}/firewall/address-list`),
+    addressLists: knownAddressLists(script, `${family}/firewall/address-list`),
     changesWhilePassing: () => false,
   };
 }
@@ -192,7 +218,7 @@ function isSettled(text: string, item: ItemState, state: MenuState): boolean {
   const from = item.added?.span.start ?? -1;
   return (
     item.writes.every((command) => command === item.added || (!command.conditional && selectsPlainly(text, command))) &&
-    !state.unresolved.some((command) => command.span.start > from)
+    !unresolvedAfter(state, from)
   );
 }
 
@@ -201,7 +227,12 @@ function selectsPlainly(text: string, command: CommandUse): boolean {
   return numbers?.kind !== 'command' || plainSelector.test(text.slice(numbers.span.start, numbers.span.end));
 }
 
-function readEntry(item: ItemState, state: MenuState, text: string, lines: readonly number[]): RuleEntry | undefined {
+function readEntry(
+  item: ItemState,
+  state: MenuState,
+  text: string,
+  lineOf: (offset: number) => number,
+): RuleEntry | undefined {
   const command = item.added;
   if (command === undefined) return undefined;
   const matchers = new Map<string, string | undefined>();
@@ -227,12 +258,15 @@ function readEntry(item: ItemState, state: MenuState, text: string, lines: reado
       !command.conditional &&
       (disabled === undefined || item.disabled !== undefined),
     addressList: item.properties.get('address-list')?.value,
-    label: labelOf(item, lines),
+    // Lines are counted only where a finding names one.
+    get label() {
+      return labelOf(item, lineOf);
+    },
   };
 }
 
-function labelOf(item: ItemState, lines: readonly number[]): string {
-  const line = `line ${lineAt(lines, item.added?.span.start ?? 0)}`;
+function labelOf(item: ItemState, lineOf: (offset: number) => number): string {
+  const line = `line ${lineOf(item.added?.span.start ?? 0)}`;
   const comment = item.properties.get('comment')?.value?.trim() ?? '';
   if (comment === '') return line;
   return `${line} ("${comment.length > 60 ? `${comment.slice(0, 59)}…` : comment}")`;

@@ -1,10 +1,10 @@
 import { isEveryAddress, parseAddressSet } from '../../firewall/addresses';
 import type { FirewallRule } from '../../firewall/chains';
+import type { AnalysisSettings } from '../configuration/settings';
+import { matchesPattern } from '../configuration/settings';
 
-/** Interface lists that by their usual names hold what is trusted (the vendor's default configuration calls it LAN). */
-const trustedLists = /^(?:LAN|BASE|MGMT|TRUSTED|VPN)$/i;
-/** Interface lists that by their usual names lead to the Internet. */
-const untrustedLists = /^(?:WAN|INTERNET|ISP.*)$/i;
+/** What is said of interface lists by their names. */
+export type ListNames = Pick<AnalysisSettings, 'trustedInterfaceLists' | 'wanInterfaceLists'>;
 
 /** Matchers that say where a packet comes from, or stand for something decided earlier that may say it. */
 const sourceMatchers: ReadonlySet<string> = new Set([
@@ -30,37 +30,47 @@ export interface Sides {
   readonly members: ReadonlyMap<string, ReadonlySet<string>>;
   /** The one interface (`in-interface`) or list (`in-interface-list`) for which alone the input chain is closed: strangers come from there. */
   readonly closed: { readonly matcher: string; readonly name: string } | undefined;
+  readonly names: ListNames;
 }
 
 /** The two sides by the rules of a filter menu and the members of its lists. */
-export function sidesOf(entries: readonly FirewallRule[], members: Sides['members']): Sides {
+export function sidesOf(entries: readonly FirewallRule[], members: Sides['members'], names: ListNames): Sides {
   const closed = new Map<string, { readonly matcher: string; readonly name: string }>();
   for (const { chain, action, disabled, matchers } of entries) {
     if (chain !== 'input' || disabled || !stopping.has(action ?? '')) continue;
     const [only, ...more] = matchers;
     // A drop of all, or of all but something, closes more than one side: then it does not tell which one is strange.
-    if (only === undefined) return { members, closed: undefined };
+    if (only === undefined) return { members, closed: undefined, names };
     const [matcher, name] = only;
     if (more.length > 0 || name === undefined || name === '') continue;
     if (matcher !== 'in-interface' && matcher !== 'in-interface-list') continue;
-    if (name.startsWith('!')) return { members, closed: undefined };
+    if (name.startsWith('!')) return { members, closed: undefined, names };
     closed.set(`${matcher}=${name}`, { matcher, name });
   }
-  return { members, closed: closed.size === 1 ? [...closed.values()][0] : undefined };
+  return { members, closed: closed.size === 1 ? [...closed.values()][0] : undefined, names };
 }
 
 /** Actions that stop a packet. */
 export const stopping: ReadonlySet<string> = new Set(['drop', 'reject', 'tarpit']);
+
+/** Does the name of the interface list say that it leads to the Internet? */
+export function isUntrustedList(name: string, { wanInterfaceLists }: ListNames): boolean {
+  return matchesPattern(wanInterfaceLists, name);
+}
 
 export function isSourceMatcher(name: string): boolean {
   return sourceMatchers.has(name);
 }
 
 /** Do strangers come from there: a list of the Internet's side, an interface in one, or what alone the file closes? */
-function isStrange(matcher: 'in-interface' | 'in-interface-list', name: string, { members, closed }: Sides): boolean {
+function isStrange(
+  matcher: 'in-interface' | 'in-interface-list',
+  name: string,
+  { members, closed, names }: Sides,
+): boolean {
   if (closed?.matcher === matcher && closed.name === name) return true;
-  if (matcher === 'in-interface-list') return untrustedLists.test(name);
-  return [...members].some(([list, interfaces]) => untrustedLists.test(list) && interfaces.has(name));
+  if (matcher === 'in-interface-list') return isUntrustedList(name, names);
+  return [...members].some(([list, interfaces]) => isUntrustedList(list, names) && interfaces.has(name));
 }
 
 /**
@@ -75,7 +85,7 @@ function limits(matcher: string, value: string | undefined, sides: Sides): boole
       return set === undefined || !isEveryAddress(set);
     }
     case 'in-interface-list':
-      if (value.startsWith('!')) return !trustedLists.test(value.slice(1));
+      if (value.startsWith('!')) return !matchesPattern(sides.names.trustedInterfaceLists, value.slice(1));
       return value !== 'all' && !isStrange(matcher, value, sides);
     case 'in-interface':
       return !isStrange(matcher, value, sides);
