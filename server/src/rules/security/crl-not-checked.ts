@@ -2,6 +2,7 @@ import type { PropertyState, ScriptModel } from '../../model/types';
 import { appendArgument, defineRule, replaceValue, type Fix } from '../rule';
 import { certificateManual } from '../support/accessCertificates';
 import { enabledState, isNo, isYes, mayBeChanged, placeOf } from '../support/items';
+import { settingOf } from '../support/settings';
 
 const menu = '/certificate/settings';
 
@@ -53,14 +54,14 @@ RouterOS then checks every certificate of a chain, so the whole chain must be in
     },
   ],
   menus: checks.map((check) => check.menu),
-  check({ script, report }) {
+  check({ script, release, settings: analysis, report }) {
     const server = clientCheck(script);
     if (server === undefined) return;
     const state = script.state(menu);
     const settings = state.item('');
     const use = settings?.properties.get('crl-use');
-    if (mayBeChanged(state, 'crl-use', use)) return;
-    if (use === undefined ? script.evidence.kind !== 'full-export' : !isNo(use.value)) return;
+    const setting = settingOf(script, menu, settings, 'crl-use', release, analysis);
+    if ((setting.kind !== 'written' && setting.kind !== 'default') || !isNo(setting.value)) return;
     report({
       span: use === undefined ? placeOf(server.property) : placeOf(use),
       message: `${server.title} lets clients in by their certificates, and with crl-use off a revoked certificate is as good as any. Set crl-use=yes crl-download=yes in /certificate settings, with the whole chain installed.`,

@@ -1,7 +1,8 @@
 import { appendArgument, defineRule, replaceValue } from '../rule';
 import { sshManual, sshMenu } from '../support/accessSsh';
 import { valueSpan, weakened, writtenValues } from '../support/accessValues';
-import { isNo, mayBeChanged } from '../support/items';
+import { isNo } from '../support/items';
+import { settingOf } from '../support/settings';
 
 export default defineRule({
   id: 'ssh-strong-crypto-off',
@@ -38,7 +39,7 @@ An export that lists \`/ip ssh\` without \`strong-crypto\` shows that it is off:
     { script: '/ip ssh set strong-crypto=$strong', because: 'The value is only known on the router' },
   ],
   menus: [sshMenu],
-  check({ script, report }) {
+  check({ script, release, settings, report }) {
     const title = 'Set strong-crypto=yes';
     for (const written of writtenValues(script, sshMenu, 'strong-crypto', isNo)) {
       const edit = replaceValue(written.argument, 'yes');
@@ -50,11 +51,10 @@ An export that lists \`/ip ssh\` without \`strong-crypto\` shows that it is off:
         fixes: edit === undefined ? [] : [{ title, class: 'suggestion', group: 'harden-ssh', edits: [edit] }],
       });
     }
-    const state = script.state(sshMenu);
-    const item = state.item('');
+    const item = script.state(sshMenu).item('');
     const command = item?.writes.at(-1);
-    if (script.evidence.kind === 'script' || item === undefined || command === undefined) return;
-    if (item.properties.has('strong-crypto') || mayBeChanged(state, 'strong-crypto', undefined)) return;
+    const setting = settingOf(script, sshMenu, item, 'strong-crypto', release, settings);
+    if (command === undefined || setting.kind !== 'default' || !isNo(setting.value)) return;
     report({
       span: command.span,
       severity: 'hint',
