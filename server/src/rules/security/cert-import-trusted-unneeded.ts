@@ -37,6 +37,10 @@ The rule is part of the strict preset, because a script may have to run on older
       because: 'The value is only known on the router',
     },
     {
+      script: '/certificate import file-name=router.key passphrase=$p',
+      because: 'By its name the file holds a key, and no certificate to trust',
+    },
+    {
       script: '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n/certificate import file-name=ca.pem',
       because: 'The release has no trust-store',
     },
@@ -48,6 +52,8 @@ The rule is part of the strict preset, because a script may have to run on older
       if (command.verb !== 'import') continue;
       const store = argumentNamed(command, 'trust-store');
       const trusted = argumentNamed(command, 'trusted');
+      // A file with a key alone brings nothing to trust.
+      if (/key/i.test(argumentNamed(command, 'file-name')?.value?.text ?? '')) continue;
       if (store !== undefined && store.value?.text !== 'all') continue;
       if (trusted !== undefined && (trusted.value?.text === undefined || isNo(trusted.value.text))) continue;
       report({

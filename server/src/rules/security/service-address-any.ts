@@ -1,4 +1,5 @@
 import { defineRule, type Fix } from '../rule';
+import { hardeningGroup } from '../support/accessGroups';
 import { breadthOf, managementAddresses } from '../support/accessPrefixes';
 import { listed, valueSpan, weakened, writtenValues, type WrittenValue } from '../support/accessValues';
 import { inputEndsInTrustedDrop } from '../support/inputChain';
@@ -80,7 +81,12 @@ Where the input chain of the script lets only trusted interfaces through, it is 
         span: valueSpan(written.argument),
         ...weakened(written, closed ? 'hint' : undefined),
         message: `The address of ${names} restricts little or nothing: ${what}. Write only the networks that manage the router.`,
-        fixes: [restrict(written, managementAddresses(script, settings))],
+        fixes: [
+          {
+            ...restrict(written, managementAddresses(script, settings)),
+            ...hardeningGroup(written.items.map((item) => item.name)),
+          },
+        ],
       });
     }
   },

@@ -59,7 +59,7 @@ function fixesFor(name: string, release: string, { argument }: WrittenValue): re
   const set = (text: string, note = ''): Fix => ({
     title: `Set ${text}${note}`,
     class: 'suggestion',
-    group: 'harden-ssh',
+    ...(note === '' ? { group: 'harden-ssh' } : {}),
     edits: [{ ...argument.span, text }],
   });
   if (name === current) return [set(`${current}=yes-if-no-key`), set(`${current}=no`, ' (keys only)')];

@@ -1,6 +1,7 @@
 import type { ItemState, MenuState, PropertyState, ScriptModel } from '../../model/types';
 import type { TextEdit } from '../../syntax/span';
 import { appendArgument, defineRule } from '../rule';
+import { hardeningGroup } from '../support/accessGroups';
 import { asValue } from '../support/accessValues';
 import { serverCertificates } from '../support/certificates';
 import {
@@ -99,10 +100,10 @@ The fix is a suggestion, because the certificate must exist on the router.`,
       span: placeOf(certificate ?? switchedOn),
       message:
         'www-ssl is switched on without a certificate: nothing tells a browser or a client of the REST API that it talks to this router. Give it a certificate.',
-      fixes: certificateNames(script).map((name) => ({
+      fixes: certificateNames(script).map((name, index) => ({
         title: `Set certificate=${name}${name === exampleCertificate ? ' (put the name of your certificate here)' : ''}`,
         class: 'suggestion' as const,
-        group: 'harden-www-ssl',
+        ...(index === 0 ? hardeningGroup(['www-ssl']) : {}),
         ...(name === exampleCertificate ? { placeholders: [exampleCertificate] } : {}),
         edits: [setCertificate(state, item, certificate ?? switchedOn, name)],
       })),
