@@ -19,7 +19,7 @@ export default defineRule({
   risk: 'medium',
   since: '0.1.0',
   recommended: true,
-  summary: 'Two services are switched on with the same port',
+  summary: 'Two services have the same port',
   why: `All management services use TCP, and only one of them can answer on a port. The other one is out of reach, or the one that answers is not the one that you mean: \`www\` on port 443 looks like HTTPS and is not. Give each service a port of its own, or switch one of them off.
 
 There is no quick fix: only you know which service should have the port.`,
@@ -69,7 +69,7 @@ There is no quick fix: only you know which service should have the port.`,
       if (others.length === 0) return;
       report({
         span: place,
-        message: `${enumeration([...others.map(({ name }) => name), listener.name])} are switched on with the same port, TCP ${listener.port}: only one of them can answer there. Give each a port of its own, or switch one off.`,
+        message: `${enumeration([...others.map(({ name }) => name), listener.name])} have the same port, TCP ${listener.port}: while both are on, only one of them can answer there. Give each a port of its own, or switch one off.`,
         related: others.flatMap(({ name, place: span }) =>
           span === undefined ? [] : [{ span, message: `${name} has the port here` }],
         ),

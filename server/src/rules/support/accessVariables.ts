@@ -49,7 +49,7 @@ export function variableUses(script: ScriptModel): VariableUses {
 export function isLookedAt(text: string, name: string): boolean {
   const variable = `\\$(?:${name}(?![A-Za-z0-9])|"${name}")`;
   return new RegExp(
-    `:?(?:len|typeof)\\s+\\(?${variable}|(?:if|while=?)\\s*\\([^{}\\r\\n]*${variable}|${variable}\\s*(?:=|!=)`,
+    `:?(?:len|typeof)\\s+\\(?${variable}|(?:if|while=?)\\s*\\([^{}\\r\\n]{0,300}${variable}|${variable}\\s*(?:=|!=)`,
   ).test(text);
 }
 
