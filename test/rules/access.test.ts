@@ -124,6 +124,7 @@ describe('passwords', () => {
   it.each<[string, readonly string[], string | undefined]>([
     ['newpassword', [], 'is one of those that are tried first'],
     ['Password123456', [], 'is one of those that are tried first'],
+    ['Secure-P4ssw0rd!x', [], 'is one of those that are tried first'],
     ['1234567890', [], 'is one of those that are tried first'],
     ['xxxxxxxxxxxxxxxx', [], 'has hardly any different characters'],
     ['Netops-of-2024!', ['netops'], 'holds the name of the user'],

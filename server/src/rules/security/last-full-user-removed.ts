@@ -11,7 +11,7 @@ export default defineRule({
   since: '0.1.0',
   recommended: true,
   summary: 'The user admin goes before another user with full rights is made',
-  why: `There must always be a user with full rights. RouterOS refuses to remove the only one, so an import stops there, with everything before it applied; and whoever takes his rights away, or disables him, may shut himself out. Add the new user with \`group=full\` first, log in with it, and only then remove or disable \`admin\`.
+  why: `There must always be a user with full rights. RouterOS refuses to remove the only one, so an import stops there, with everything before it applied; and whoever takes the last one's rights away, or disables it, may be shut out for good. Add the new user with \`group=full\` first, log in with it, and only then remove or disable \`admin\`.
 
 Where the script makes no such user at all, the router may have one: that is a hint, and a warning only where the settings say that scripts are complete. Where it makes one further down, the order is wrong.`,
   references: ['CWE-1188', 'https://manual.mikrotik.com/docs/authentication-authorization-accounting/user'],
@@ -82,7 +82,7 @@ Where the script makes no such user at all, the router may have one: that is a h
   },
 });
 
-/** Does the command remove or disable admin, or take his group away, as far as it can be told? */
+/** Does the command remove or disable admin, or take its group away, as far as it can be told? */
 function endsAdmin(script: ScriptModel, state: MenuState, command: CommandUse): boolean {
   const takes =
     command.verb === 'remove' ||

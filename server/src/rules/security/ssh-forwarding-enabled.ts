@@ -17,7 +17,7 @@ export default defineRule({
   since: '0.1.0',
   recommended: true,
   summary: 'Users who are logged in by SSH may tunnel through the router',
-  why: `With \`forwarding-enabled\` on, SSH carries other connections: a user who may log in, with few rights even, reaches from the router (\`local\`) what the firewall keeps from him, or opens a port on it (\`remote\`). It is off by default.
+  why: `With \`forwarding-enabled\` on, SSH carries other connections: a user who may log in, with few rights even, reaches from the router (\`local\`) what the firewall keeps away, or opens a port on it (\`remote\`). It is off by default.
 
 The fix is a suggestion: somebody may use such a tunnel on purpose. Where it is wanted, say so: \`# routeros-guard-disable-next-line ssh-forwarding-enabled -- reason\`.`,
   references: ['CWE-441', sshManual],

@@ -17,7 +17,7 @@ export default defineRule({
   summary: 'The text of an SSH key stands where the name of a file belongs',
   why: `\`/user ssh-keys import\` reads a key from a file on the router: \`public-key-file\` is the name of that file, and \`public-key=\` is taken for its abbreviation. With the text of the key there, no such file is found, the command fails, and an import of the script stops. A key as text goes to \`/user ssh-keys add user=... key="..."\`.
 
-Note that a key is for SSH alone: it opens neither the API nor WinBox or WebFig, and the password stays valid there. With a key, the user can by default no longer log in by SSH with his password; the fix is a suggestion for that reason.`,
+Note that a key is for SSH alone: it opens neither the API nor WinBox or WebFig, and the password stays valid there. With a key, the user can by default no longer log in by SSH with the password; the fix is a suggestion for that reason.`,
   references: ['CWE-1188', 'https://manual.mikrotik.com/docs/authentication-authorization-accounting/user'],
   fix: 'suggestion',
   examples: [

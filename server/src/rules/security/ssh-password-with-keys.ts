@@ -16,9 +16,9 @@ export default defineRule({
   since: '0.1.0',
   recommended: true,
   summary: 'Users who have an SSH key may still log in with their password',
-  why: `By default a user who has an SSH key can no longer log in by SSH with his password. \`always-allow-password-login=yes\` (before RouterOS 7.21) and \`password-authentication=yes\` (7.21 and later) let him, so the password can still be guessed, and the key protects nothing. \`password-authentication=yes-if-no-key\` is the default; \`no\` takes only keys.
+  why: `By default a user who has an SSH key can no longer log in by SSH with the password. \`always-allow-password-login=yes\` (before RouterOS 7.21) and \`password-authentication=yes\` (7.21 and later) allow it, so the password can still be guessed, and the key protects nothing. \`password-authentication=yes-if-no-key\` is the default; \`no\` takes only keys.
 
-The fix is a suggestion: somebody may rely on his password.`,
+The fix is a suggestion: somebody may rely on the password.`,
   references: ['CWE-308', sshManual, 'https://manual.mikrotik.com/docs/authentication-authorization-accounting/user'],
   fix: 'suggestion',
   examples: [

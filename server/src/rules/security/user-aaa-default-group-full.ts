@@ -10,9 +10,9 @@ export default defineRule({
   since: '0.1.0',
   recommended: true,
   summary: 'Every user whom the RADIUS server accepts may change the router',
-  why: `With \`use-radius=yes\`, a user who is not on the router is looked up on the RADIUS server. If the server accepts him and names no group (or one that is excluded), he gets \`default-group\`. With \`full\` or \`write\` there, everybody with an account on the server may change the router. Let \`default-group\` be \`read\` or a group of your own, and have the server name the group of those who may do more.
+  why: `With \`use-radius=yes\`, a user who is not on the router is looked up on the RADIUS server. If the server accepts the user and names no group (or one that is excluded), the user gets \`default-group\`. With \`full\` or \`write\` there, everybody with an account on the server may change the router. Let \`default-group\` be \`read\` or a group of your own, and have the server name the group of those who may do more.
 
-Where the script does not switch \`use-radius\` on, it is a hint. The fix is a suggestion: who manages the router over RADIUS may lose his rights by it.`,
+Where the script does not switch \`use-radius\` on, it is a hint. The fix is a suggestion: who manages the router over RADIUS may lose rights by it.`,
   references: ['CWE-250', 'CWE-276', aaaManual],
   fix: 'suggestion',
   examples: [

@@ -10,9 +10,9 @@ export default defineRule({
   since: '0.1.0',
   recommended: true,
   summary: 'A RADIUS server may give its users any group',
-  why: `With \`use-radius=yes\` the RADIUS server says in which group a user is. A user with the policy \`write\` and without \`policy\` may change the list of RADIUS servers: he enters a server of his own, logs in through it with the group \`full\`, and has rights that nobody gave him. \`exclude-groups\` lists the groups that no RADIUS server can give; the user then gets \`default-group\`.
+  why: `With \`use-radius=yes\` the RADIUS server says in which group a user is. A user with the policy \`write\` and without \`policy\` may change the list of RADIUS servers: such a user enters a server of their own, logs in through it with the group \`full\`, and has rights that nobody gave. \`exclude-groups\` lists the groups that no RADIUS server can give; the user then gets \`default-group\`.
 
-The fix is a suggestion: whoever manages the router over RADIUS with the group \`full\` would lose his rights.`,
+The fix is a suggestion: whoever manages the router over RADIUS with the group \`full\` would lose these rights.`,
   references: ['CWE-269', aaaManual],
   fix: 'suggestion',
   examples: [
@@ -42,7 +42,7 @@ The fix is a suggestion: whoever manages the router over RADIUS with the group \
     report({
       span: placeOf(use),
       message:
-        'A RADIUS server may give its users any group: whoever may change the list of servers can enter his own and log in with full rights. Set exclude-groups=full.',
+        'A RADIUS server may give its users any group: whoever may change the list of servers can enter their own and log in with full rights. Set exclude-groups=full.',
       fixes: [
         {
           title: 'Set exclude-groups=full',

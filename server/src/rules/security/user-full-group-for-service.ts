@@ -7,7 +7,7 @@ import { commandsBefore } from '../support/guardedVariable';
 
 /** Programs and tasks that log in by themselves; in a comment they say the same. */
 const programs: ReadonlySet<string> = new Set([
-  'ansible', 'api', 'automation', 'billing', 'cacti', 'exporter', 'grafana', 'hass', 'homeassistant', 'icinga', 'librenms', 'mktxp', 'monitoring',
+  'ansible', 'api', 'apiuser', 'automation', 'billing', 'cacti', 'exporter', 'grafana', 'hass', 'homeassistant', 'icinga', 'librenms', 'mktxp', 'monitoring',
   'nagios', 'netbox', 'netdata', 'observium', 'oxidized', 'prometheus', 'prtg', 'rancid', 'splynx', 'telegraf', 'terraform', 'unimus', 'zabbix',
 ]); // prettier-ignore
 
@@ -40,7 +40,7 @@ export default defineRule({
   since: '0.1.0',
   recommended: true,
   summary: 'A program logs in as a user with full rights',
-  why: `A user for a program (monitoring, backup, automation) has its password in the program's configuration, where others can read it. With the group \`full\`, whoever finds it there owns the router: he can make users, change the firewall, and read every secret. Give the program a group with the policies that it needs and no others.
+  why: `A user for a program (monitoring, backup, automation) has its password in the program's configuration, where others can read it. With the group \`full\`, whoever finds it there owns the router, and can make users, change the firewall, and read every secret. Give the program a group with the policies that it needs and no others.
 
 That the user is for a program is told from its name, or its comment. The fix is a suggestion: it offers a group that may read over the API, and only you know what the program does.`,
   references: ['CWE-250', 'https://manual.mikrotik.com/docs/authentication-authorization-accounting/user'],

@@ -10,7 +10,7 @@ export default defineRule({
   since: '0.1.0',
   recommended: true,
   summary: 'A group that may change the router loses the login over the API',
-  why: `Whoever manages a router over the API (RouterOS Guard pushes scripts that way) needs the policy \`api\` in his group. A script that takes it from the group of the user who pushes it locks him out with the push: the connection may last until its end, and the next one is refused.
+  why: `Whoever manages a router over the API (RouterOS Guard pushes scripts that way) needs the policy \`api\` in the group of the login. A script that takes it from the group of the user who pushes it locks that user out with the push: the connection may last until its end, and the next one is refused.
 
 Which group that is, a script does not say: it is a hint, unless the settings say that the router is managed over \`api\` or \`api-ssl\`; where they name another way, nothing is said. The fix is a suggestion: taking the policy away may be what is wanted.`,
   references: ['CWE-1188', 'https://manual.mikrotik.com/docs/authentication-authorization-accounting/user'],

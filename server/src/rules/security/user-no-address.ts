@@ -12,7 +12,7 @@ export default defineRule({
   since: '0.1.0',
   recommended: true,
   summary: 'A user who may change the router can log in from every address',
-  why: `\`address\` on a user says from which networks he may log in; without it, from everywhere. It is a second lock behind the firewall and the addresses of the services: a password that has become known is of no use elsewhere. It matters for users who may change the router (groups \`full\` and \`write\`).
+  why: `\`address\` on a user says from which networks the user may log in; without it, from everywhere. It is a second lock behind the firewall and the addresses of the services: a password that has become known is of no use elsewhere. It matters for users who may change the router (groups \`full\` and \`write\`).
 
 The fix is a suggestion, because only you know the network that the user comes from.`,
   references: ['CWE-284', 'https://manual.mikrotik.com/docs/authentication-authorization-accounting/user'],
@@ -32,7 +32,7 @@ The fix is a suggestion, because only you know the network that the user comes f
   ],
   silent: [
     { script: '/user add name=noc group=read password=$p', because: 'The user may not change the router' },
-    { script: '/user set noc group=full', because: 'The user was there before: his address may be set' },
+    { script: '/user set noc group=full', because: 'The user was there before: the address may be set' },
     {
       script: '/user add name=noc group=full copy-from=boss',
       because: 'What is taken over from the other user is not known',
@@ -62,7 +62,7 @@ The fix is a suggestion, because only you know the network that the user comes f
       report({
         span: argument?.span ?? item.added.span,
         ...weakened(written),
-        message: `${userTitle(item)} may change the router and log in from every address. Set address= to the networks that he comes from.`,
+        message: `${userTitle(item)} may change the router and log in from every address. Set address= to the networks where that user works.`,
         fixes: [
           {
             title: `Restrict the login to ${network} (put the network of the user here)`,

@@ -6,6 +6,9 @@ const common: ReadonlySet<string> = new Set([
   'winbox', 'wireless', 'zaq',
 ]); // prettier-ignore
 
+/** The word itself, as people disguise it: whatever stands around it is tried next. */
+const theWord = /p[a@4][s5$]{1,2}w[o0]rd/;
+
 /** Digits in a row on the keyboard, as they are typed. */
 const rows = [
   '01234567890123456789',
@@ -25,7 +28,12 @@ export function weaknessOf(password: string, users: readonly string[], minimumLe
   const lower = password.toLowerCase();
   const bare = lower.replace(/[^a-z]+$/, '');
   if (users.some((user) => user.length >= 3 && lower.includes(user.toLowerCase()))) return 'holds the name of the user';
-  if (common.has(bare) || common.has(lower) || rows.some((row) => lower.length >= 4 && row.includes(lower)))
+  if (
+    theWord.test(lower) ||
+    common.has(bare) ||
+    common.has(lower) ||
+    rows.some((row) => lower.length >= 4 && row.includes(lower))
+  )
     return 'is one of those that are tried first';
   if (new Set(lower).size < 4) return 'has hardly any different characters';
   if (password.length < minimumLength) return `is shorter than ${minimumLength} characters`;
