@@ -91,7 +91,14 @@ The fix is a suggestion: if you manage the router over port 8728, switch to \`ap
     report({
       span: property === undefined ? command.span : placeOf(property),
       message: `The API without TLS (api) ${how}: ${consequence}${limited}`,
-      fixes: [{ title: 'Switch api off', class: 'suggestion', edits: [switchOff(state, command, item)] }],
+      fixes: [
+        {
+          title: 'Switch api off',
+          class: 'suggestion',
+          group: 'disable-plain-services',
+          edits: [switchOff(state, command, item)],
+        },
+      ],
     });
   },
 });

@@ -1,6 +1,7 @@
 import type { ItemState, MenuState, PropertyState, ScriptModel } from '../../model/types';
 import type { Span, TextEdit } from '../../syntax/span';
 import { appendArgument, defineRule } from '../rule';
+import { hardeningGroup } from '../support/accessGroups';
 import { serverCertificates } from '../support/certificates';
 import { inputEndsInTrustedDrop } from '../support/inputChain';
 import {
@@ -107,9 +108,11 @@ The fix is a suggestion, because the certificate must exist on the router.`,
       span: place,
       message:
         'api-ssl has no certificate: the connection is encrypted, but nothing proves that it leads to this router, so somebody in between can take the password. Give it a certificate.',
-      fixes: certificateNames(script).map((name) => ({
+      fixes: certificateNames(script).map((name, index) => ({
         title: `Set certificate=${name}${name === exampleCertificate ? ' (put the name of your certificate here)' : ''}`,
         class: 'suggestion' as const,
+        ...(index === 0 ? hardeningGroup(['api-ssl']) : {}),
+        ...(name === exampleCertificate ? { placeholders: [exampleCertificate] } : {}),
         edits: [setCertificate(state, item, certificate, name)],
       })),
     });

@@ -1,6 +1,7 @@
 import type { CommandUse, ItemState, MenuState, ScriptModel } from '../../model/types';
 import type { Span, TextEdit } from '../../syntax/span';
 import { appendArgument, defineRule } from '../rule';
+import { hardeningGroup } from '../support/accessGroups';
 import { inputEndsInTrustedDrop } from '../support/inputChain';
 import {
   argumentNamed,
@@ -107,6 +108,8 @@ The fix is a suggestion, because only you know the network you come from.`,
           {
             title: `Restrict ${enumeration(names)} to ${network} (put your management network here)`,
             class: 'suggestion',
+            ...hardeningGroup(names),
+            placeholders: [network],
             edits: [restrict(state, command, items, network)],
           },
         ],

@@ -1,6 +1,7 @@
 import type { CommandUse, ItemState, MenuState, PropertyState } from '../../model/types';
 import type { Span, TextEdit } from '../../syntax/span';
 import { appendArgument, defineRule, type Fix } from '../rule';
+import { hardeningGroup } from '../support/accessGroups';
 import { argumentNamed, commandAfter, enumeration, itemsOf, placeOf, withoutConditions } from '../support/items';
 import {
   isOff,
@@ -173,7 +174,9 @@ function added(item: ItemState): { readonly command: CommandUse; readonly span: 
 
 function fixes(menu: TlsMenu, state: MenuState, command: CommandUse, items: readonly ItemState[]): readonly Fix[] {
   const edit = setVersion(menu, state, command, items);
-  return edit === undefined ? [] : [{ title: 'Set tls-version=only-1.2', class: menu.fix, edits: [edit] }];
+  if (edit === undefined) return [];
+  const group = menu.kind === 'service' ? hardeningGroup(items.map((item) => item.name)) : {};
+  return [{ title: 'Set tls-version=only-1.2', class: menu.fix, ...group, edits: [edit] }];
 }
 
 function setVersion(

@@ -1,6 +1,6 @@
 import type { ArgumentUse, CommandUse } from '../../model/types';
-import type { TextEdit } from '../../syntax/span';
 import { defineRule, type Fix } from '../rule';
+import { passwordVariable, takeFromVariable } from '../support/guardedVariable';
 import { isLiteralSecret } from '../support/secrets';
 
 export default defineRule({
@@ -82,30 +82,9 @@ function passwordArguments(command: CommandUse): readonly string[] {
 
 /** A global variable with a guard: without it, an unset variable would give the user an empty password. */
 function useVariable(text: string, command: CommandUse, secrets: readonly ArgumentUse[]): readonly Fix[] {
-  // Inside [...] there is no place for further commands.
-  if (command.substitution) return [];
-  const name = variableName(command);
-  const replaced: TextEdit[] = secrets.flatMap((secret) =>
-    secret.value ? [{ ...secret.value.span, text: `$${name}` }] : [],
-  );
-  const { start } = command.span;
-  const commands = [`:global ${name}`, `:if ([:len $${name}] = 0) do={:error "Set the global variable ${name} first"}`];
-  const indentation = /(?:^|[\r\n\uFEFF])([ \t]*)$/.exec(text.slice(0, start))?.[1];
-  const separator = indentation === undefined ? '; ' : `${/\r\n|\n|\r/.exec(text)?.[0] ?? '\n'}${indentation}`;
-  return [
-    {
-      title: `Take the password from the global variable ${name}`,
-      class: 'suggestion',
-      edits: [{ start, end: start, text: commands.map((line) => line + separator).join('') }, ...replaced],
-    },
-  ];
-}
-
-/** `svcBackupPassword` for the user svc-backup; `userPassword` where the user has no plain name. */
-function variableName(command: CommandUse): string {
-  const user = command.arguments.find((argument) => argument.name === (command.verb === 'add' ? 'name' : 'numbers'))
-    ?.value?.text;
-  if (command.menu !== '/user' || user === undefined || !/^[A-Za-z][\w.-]*$/.test(user)) return 'userPassword';
-  const [first = '', ...others] = user.split(/[^A-Za-z0-9]+/).filter((part) => part !== '');
-  return `${first}${others.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('')}Password`;
+  const name = passwordVariable(command);
+  const edits = takeFromVariable(text, command, secrets, name);
+  return edits.length === 0
+    ? []
+    : [{ title: `Take the password from the global variable ${name}`, class: 'suggestion', edits }];
 }
