@@ -153,8 +153,8 @@ function reportWireless(context: RuleContext): void {
 
 interface WirelessInterface {
   /** A constant value; undefined where it is not written, `''` where it is computed. */
-  get(name: string): string | undefined;
-  span(name: string): Span;
+  readonly get: (name: string) => string | undefined;
+  readonly span: (name: string) => Span;
 }
 
 /** Interfaces as the file leaves them; of those that a condition selects, each command by itself. */

@@ -62,7 +62,7 @@ There is no quick fix: the passphrase is yours to choose, all clients must learn
   ],
   menus: places.map(({ menu }) => menu),
   check({ script, options, report }) {
-    const minimum = Number(options['minimumLength']);
+    const minimum = Number(options.minimumLength);
     let networks: ReadonlySet<string> | undefined;
     for (const name of names) {
       for (const setting of securitySettings(script, places, name, (value) => !isPlaceholder(value))) {

@@ -37,8 +37,10 @@ export function writtenSettings(
     if (!found.has(argument.span.start))
       found.set(argument.span.start, { item, value, command, argument, perhaps: !weak });
   }
-  for (const command of state.unresolved) {
-    const argument = command.verb === 'set' ? argumentNamed(command, name) : undefined;
+  // Where the items are not known, or the file shows none of those that `[find]` selects, the command alone tells.
+  const known = new Set(state.items.flatMap(({ writes }) => writes));
+  for (const command of script.commandsOf(menu)) {
+    const argument = command.verb === 'set' && !known.has(command) ? argumentNamed(command, name) : undefined;
     const value = argument?.value?.text;
     if (argument === undefined || value === undefined || !matches(value, undefined)) continue;
     if (isTakenBack(script, menu, command, name)) continue;
