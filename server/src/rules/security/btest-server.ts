@@ -1,7 +1,7 @@
 import { defineRule } from '../rule';
 import { inputEndsInTrustedDrop } from '../support/inputChain';
 import { isNo, isYes } from '../support/items';
-import { absenceSpeaks, placeOfAbsence, reportSettings, settledValue, singleItem } from '../support/writtenSettings';
+import { defaultInForce, placeOfAbsence, reportSettings, settledValue, singleItem } from '../support/writtenSettings';
 
 const menu = '/tool/bandwidth-server';
 const header = '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n';
@@ -66,7 +66,14 @@ Where the server is switched on, this is a warning. Where a full export only lea
         const open = isNo(settledValue(script, menu, item, 'authenticate'));
         return `The bandwidth test server is switched on${open ? ' for everybody, without a login (authenticate=no)' : ''}: whoever uses it can fill the line and load the CPU. Set enabled=no when no test is running.`;
       },
-      fixes: () => [{ title: 'Switch the bandwidth test server off', class: 'safe', value: 'no' }],
+      fixes: () => [
+        {
+          title: 'Switch the bandwidth test server off',
+          class: 'safe',
+          value: 'no',
+          group: 'disable-unneeded-services',
+        },
+      ],
     });
     if (enabled === undefined && item?.properties.has('enabled') !== true) {
       reportSettings(context, {
@@ -78,8 +85,7 @@ Where the server is switched on, this is a warning. Where a full export only lea
         fixes: () => [{ title: 'Ask for a login', class: 'safe', value: 'yes' }],
       });
     }
-    const silent = item?.properties.has('enabled') !== true && item?.properties.has('authenticate') !== true;
-    if (!silent || !absenceSpeaks(context, menu) || script.state(menu).unresolved.length > 0) return;
+    if (!isYes(defaultInForce(context, menu, 'enabled')) || item?.properties.has('authenticate') === true) return;
     if (inputEndsInTrustedDrop(script)) return;
     report({
       span: placeOfAbsence(script, menu),

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule';
-import { absenceSpeaks, placeOfAbsence } from '../support/writtenSettings';
+import { isSilenceTelling, placeOfAbsence } from '../support/writtenSettings';
 
 const menu = '/system/logging';
 const actionsMenu = '/system/logging/action';
@@ -39,7 +39,7 @@ Only a full export tells what is missing. Most home routers have no log server, 
   menus: [],
   check(context) {
     const { script, report } = context;
-    if (!absenceSpeaks(context, menu)) return;
+    if (!isSilenceTelling(context, menu)) return;
     const state = script.state(menu);
     const remote = new Set(['remote', 'email']);
     for (const { name, properties } of script.state(actionsMenu).items) {

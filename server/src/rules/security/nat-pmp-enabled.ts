@@ -35,7 +35,11 @@ The fix is a suggestion: programs that rely on NAT-PMP lose the ports that they 
       matches: isYes,
       message: () =>
         'NAT-PMP is switched on: any device of the internal interfaces opens ports from the Internet without a login. Set enabled=no, and forward the ports that are needed by hand.',
-      fixes: switchedOff('Switch NAT-PMP off (programs that open ports by it lose them)', 'suggestion'),
+      fixes: switchedOff(
+        'Switch NAT-PMP off (programs that open ports by it lose them)',
+        'suggestion',
+        'disable-unneeded-services',
+      ),
     });
   },
 });

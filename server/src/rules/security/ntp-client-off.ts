@@ -1,7 +1,7 @@
 import { compareReleases } from '../../schema/releases';
 import { defineRule } from '../rule';
 import { commandAfter, isNo } from '../support/items';
-import { absenceSpeaks, placeOfAbsence, singleItem, writtenSettings } from '../support/writtenSettings';
+import { defaultInForce, placeOfAbsence, writtenSettings } from '../support/writtenSettings';
 
 const menu = '/system/ntp/client';
 const header = '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n';
@@ -72,9 +72,7 @@ Reported where a script switches it off, and where a full export shows it at its
           : [],
       });
     }
-    const item = singleItem(script, menu);
-    if (item?.properties.has('enabled') === true || script.state(menu).unresolved.length > 0) return;
-    if (!absenceSpeaks(context, menu)) return;
+    if (!isNo(defaultInForce(context, menu, 'enabled'))) return;
     report({ span: placeOfAbsence(script, menu), message });
   },
 });

@@ -66,6 +66,7 @@ Only a setting that is written is reported. The fix is a suggestion: some old de
               {
                 title: `Set ${name}=${value} (some old devices do not connect with it)`,
                 class: 'suggestion',
+                group: 'harden-wifi',
                 edits: setArguments(setting.command, { [name]: value }),
               },
             ],

@@ -67,6 +67,7 @@ It is the default, so the rule is part of the strict preset. The fix is a sugges
           {
             title: `Set ${name}=yes`,
             class: 'suggestion',
+            group: 'harden-wifi',
             edits: edit === undefined ? setArguments(command, { [name]: 'yes' }) : [edit],
           },
         ],

@@ -1,6 +1,6 @@
 import { defineRule } from '../rule';
 import { isYes } from '../support/items';
-import { absenceSpeaks, reportSettings, settledValue, switchedOff } from '../support/writtenSettings';
+import { isSilenceTelling, reportSettings, settledValue, switchedOff } from '../support/writtenSettings';
 
 const menu = '/ip/proxy';
 const accessMenu = '/ip/proxy/access';
@@ -43,10 +43,14 @@ The fix is a suggestion: clients or redirect rules that use the proxy lose their
       matches: isYes,
       message: ({ item }) => {
         const port = settledValue(script, menu, item, 'port') ?? '8080';
-        const open = absenceSpeaks(context, menu) && !script.evidence.mentions(accessMenu);
+        const open = isSilenceTelling(context, menu) && !script.evidence.mentions(accessMenu);
         return `The web proxy is switched on${open ? ', and no rule in /ip proxy access limits it' : ''}: whoever reaches port ${port} can surf under the address of this router. Set enabled=no, or limit it with /ip proxy access and the firewall.`;
       },
-      fixes: switchedOff('Switch the web proxy off (clients that use it need another way)', 'suggestion'),
+      fixes: switchedOff(
+        'Switch the web proxy off (clients that use it need another way)',
+        'suggestion',
+        'disable-unneeded-services',
+      ),
     });
   },
 });

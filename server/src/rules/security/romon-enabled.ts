@@ -40,7 +40,7 @@ The fix is a suggestion: RoMON may be the way you reach the router.`,
   check(context) {
     const { script } = context;
     // An export leaves secrets out, so that none is there says nothing.
-    const hidden = script.evidence.kind !== 'script' && !script.evidence.showsSensitive;
+    const hidden = script.evidence.hidesSensitive;
     reportSettings(context, {
       menu,
       property: 'enabled',

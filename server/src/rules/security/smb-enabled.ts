@@ -2,7 +2,7 @@ import type { CommandUse } from '../../model/types';
 import { compareReleases } from '../../schema/releases';
 import { defineRule, type RuleContext } from '../rule';
 import { isNo, isYes } from '../support/items';
-import { absenceSpeaks, isActive, reportSettings, settledValue, singleItem } from '../support/writtenSettings';
+import { isSilenceTelling, isActive, reportSettings, settledValue, singleItem } from '../support/writtenSettings';
 
 const menu = '/ip/smb';
 const sharesMenu = '/ip/smb/shares';
@@ -68,7 +68,12 @@ The fix is a suggestion: the shared files cannot be reached any more.`,
         return `The SMB file server ${how}${guests ? ', and lets guests in without a password' : ''}: whoever reaches it can attack it. Set enabled=no, or limit its interfaces and name the users of each share.`;
       },
       fixes: () => [
-        { title: 'Switch the SMB server off (its files cannot be reached any more)', class: 'suggestion', value: 'no' },
+        {
+          title: 'Switch the SMB server off (its files cannot be reached any more)',
+          class: 'suggestion',
+          value: 'no',
+          group: 'disable-unneeded-services',
+        },
       ],
     });
     if (byShare) reportShares(context);
@@ -80,7 +85,7 @@ function reportShares(context: RuleContext): void {
   const { script, report } = context;
   const item = singleItem(script, menu);
   if (item?.properties.has('enabled') === true || script.state(menu).unresolved.length > 0) return;
-  const sure = absenceSpeaks(context, menu) || absenceSpeaks(context, sharesMenu);
+  const sure = isSilenceTelling(context, menu) || isSilenceTelling(context, sharesMenu);
   for (const command of sharesOf(context)) {
     report({
       span: command.span,

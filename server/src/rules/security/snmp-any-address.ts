@@ -68,6 +68,7 @@ The fix is a suggestion, because only you know where the monitoring is.`,
         {
           title: `Answer ${network} only (put your monitoring hosts here)`,
           class: 'suggestion',
+          group: 'harden-snmp',
           value: network,
           placeholders: [network],
         },
@@ -85,6 +86,7 @@ function reportMissing({ report }: RuleContext, command: CommandUse, network: st
   const fix: Fix = {
     title: `Answer ${network} only (put your monitoring hosts here)`,
     class: 'suggestion',
+    group: 'harden-snmp',
     edits: setArguments(command, { addresses: network }),
     placeholders: [network],
   };

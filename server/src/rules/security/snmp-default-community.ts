@@ -88,6 +88,7 @@ The fix is a suggestion: monitoring that uses the community stops until it has a
         {
           title: 'Switch this community off (monitoring that uses it needs another)',
           class: 'suggestion',
+          group: 'harden-snmp',
           set: { disabled: 'yes' },
         },
       ],
@@ -114,6 +115,7 @@ function reportUntouchedDefault({ script, report }: RuleContext): void {
             {
               title: 'Switch the default community off (monitoring that uses it needs another)',
               class: 'suggestion',
+              group: 'harden-snmp',
               edits: [commandAfter(command, '/snmp community set [find default=yes] disabled=yes')],
             },
           ],

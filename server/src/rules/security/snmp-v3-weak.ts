@@ -83,6 +83,7 @@ The fixes are suggestions: the monitoring must be set to the same values.`,
         {
           title: 'Set security=private (set its passwords, and the monitoring, too)',
           class: 'suggestion',
+          group: 'harden-snmp',
           value: 'private',
           set: { 'encryption-protocol': 'AES' },
         },
@@ -98,6 +99,7 @@ The fixes are suggestions: the monitoring must be set to the same values.`,
           {
             title: `Set ${property}=${strong} (the monitoring must be set to the same)`,
             class: 'suggestion',
+            group: 'harden-snmp',
             value: strong,
           },
         ],
@@ -130,6 +132,7 @@ function reportDefaults({ script, report }: RuleContext): void {
         {
           title: 'Name the protocols (the monitoring must be set to the same)',
           class: 'suggestion',
+          group: 'harden-snmp',
           edits: setArguments(command, set),
         },
       ],

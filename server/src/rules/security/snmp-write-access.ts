@@ -53,7 +53,7 @@ The fix is a suggestion: a tool that writes by SNMP stops working.`,
       matches: isYes,
       message: () =>
         'Whoever knows this SNMP community changes the router and runs its scripts. Set write-access=no: monitoring only reads.',
-      fixes: switchedOff('Set write-access=no (a tool that writes by SNMP stops working)', 'suggestion'),
+      fixes: switchedOff('Set write-access=no (a tool that writes by SNMP stops working)', 'suggestion', 'harden-snmp'),
     });
   },
 });

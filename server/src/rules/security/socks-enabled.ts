@@ -50,7 +50,7 @@ Where it is needed, limit it with \`/ip socks access\`, and let the firewall acc
         const sign = port === '5678' ? ' Port 5678 is a sign of the botnet Mēris: look for an intruder.' : '';
         return `The SOCKS proxy is switched on: whoever may use it acts under the address of this router and reaches the networks behind it. Set enabled=no, or limit it with /ip socks access and the firewall.${sign}`;
       },
-      fixes: switchedOff('Switch the SOCKS proxy off', 'safe'),
+      fixes: switchedOff('Switch the SOCKS proxy off', 'safe', 'disable-unneeded-services'),
     });
   },
 });

@@ -49,7 +49,11 @@ The fix is a suggestion: games and telephones that rely on UPnP lose the ports t
           : '';
         return `UPnP is switched on: any device of the internal interfaces opens ports from the Internet without a login${more}. Set enabled=no, and forward the ports that are needed by hand.`;
       },
-      fixes: switchedOff('Switch UPnP off (programs that open ports by it lose them)', 'suggestion'),
+      fixes: switchedOff(
+        'Switch UPnP off (programs that open ports by it lose them)',
+        'suggestion',
+        'disable-unneeded-services',
+      ),
     });
   },
 });

@@ -93,14 +93,10 @@ An export without \`show-sensitive\` leaves passphrases out, so nothing is said 
   },
 });
 
-/** Is what a file leaves out of a passphrase an answer? Not in an export that hides secrets. */
-function secretsShow({ evidence }: ScriptModel): boolean {
-  return evidence.kind === 'script' ? evidence.release === undefined : evidence.showsSensitive;
-}
-
 function reportWifi(context: RuleContext): void {
   const { script } = context;
-  if (!secretsShow(script)) return;
+  // An export that leaves passphrases out may have one.
+  if (script.evidence.hidesSensitive) return;
   for (const setting of securitySettings(script, menusOf('wifi'), 'authentication-types', (value) => value === '')) {
     if (setting.perhaps || keys.some((key) => isWrittenBeside(setting, key)) || isStation(setting.command)) continue;
     tell(context, setting.argument.span, 'authentication-types is empty and no passphrase is set');

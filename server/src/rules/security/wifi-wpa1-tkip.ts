@@ -93,7 +93,7 @@ The fix is a suggestion: devices that know nothing newer cannot connect any more
         report({
           span: argument.span,
           ...(perhaps ? { severity: 'hint' as const } : {}),
-          message: `${bad.join(' and ')} in ${argument.name} ${bad.length === 1 ? 'is' : 'are'} broken, and the network is as weak as the weakest that it offers. Allow ${replacement} only.${perhaps ? ' A later command changes this only under a condition.' : ''}`,
+          message: `${bad.join(' and ')} in ${argument.name} ${bad.length === 1 ? 'is' : 'are'} broken, and the network is as weak as the weakest that it offers. Allow ${replacement} only.${perhaps ? ' Whether it stands at the end depends on a condition in the script.' : ''}`,
           fixes:
             edit === undefined
               ? []
@@ -101,6 +101,7 @@ The fix is a suggestion: devices that know nothing newer cannot connect any more
                   {
                     title: `Allow ${replacement} only (older devices cannot connect any more)`,
                     class: 'suggestion',
+                    group: 'harden-wifi',
                     edits: [edit],
                   },
                 ],

@@ -65,7 +65,12 @@ Push button is the default of the wifi drivers; only a setting that is written i
         message: () =>
           `WPS by push button lets any device in for two minutes after the button was pressed. Set ${property}=${off} where no device needs it.`,
         fixes: () => [
-          { title: `Set ${property}=${off} (devices then need the passphrase)`, class: 'suggestion', value: off },
+          {
+            title: `Set ${property}=${off} (devices then need the passphrase)`,
+            class: 'suggestion',
+            value: off,
+            group: 'harden-wifi',
+          },
         ],
       });
     }

@@ -1,7 +1,8 @@
-import type { ArgumentUse, CommandUse, ItemState, MenuState, ScriptModel } from '../../model/types';
+import type { ArgumentUse, CommandUse, ItemState, MenuState, PropertyState, ScriptModel } from '../../model/types';
 import type { Span, TextEdit } from '../../syntax/span';
 import { appendArgument, type FixClass, replaceValue, type Report, type RuleContext } from '../rule';
 import { argumentNamed, enabledState, isNo, mayBeChanged, withoutConditions } from './items';
+import { absenceSpeaks, settingOf } from './settings';
 
 /** A constant value that the file gives a property, and that is in force at the end of it. */
 export interface WrittenSetting {
@@ -10,7 +11,7 @@ export interface WrittenSetting {
   readonly value: string;
   readonly command: CommandUse;
   readonly argument: ArgumentUse;
-  /** A later command gives it another value, but runs only sometimes. */
+  /** It is in force only sometimes: a later command that runs only sometimes changes it, or the script has another branch that sets it otherwise. */
   readonly perhaps: boolean;
 }
 
@@ -26,6 +27,9 @@ export function writtenSettings(
 ): readonly WrittenSetting[] {
   const state = script.state(menu);
   const found = new Map<number, WrittenSetting>();
+  /** Set under a condition, where an earlier command under a condition means well: a script that sets things up and takes them back. */
+  const isOneBranch = ({ conditional, earlier }: PropertyState): boolean =>
+    conditional && earlier?.conditional === true && earlier.value !== undefined && !matches(earlier.value, undefined);
   for (const item of state.items) {
     const property = item.properties.get(name);
     if (property === undefined || !isActive(script, state, item)) continue;
@@ -35,7 +39,7 @@ export function writtenSettings(
     const { argument, command, value } = weak ? property : (sure ?? property);
     if (argument === undefined || value === undefined || (!weak && !matches(value, item))) continue;
     if (!found.has(argument.span.start))
-      found.set(argument.span.start, { item, value, command, argument, perhaps: !weak });
+      found.set(argument.span.start, { item, value, command, argument, perhaps: !weak || isOneBranch(property) });
   }
   // Where the items are not known, or the file shows none of those that `[find]` selects, the command alone tells.
   const known = new Set(state.items.flatMap(({ writes }) => writes));
@@ -111,12 +115,18 @@ export function singleItem(script: ScriptModel, menu: string): ItemState | undef
   return script.state(menu).item('');
 }
 
-/** Does the file's silence about a menu mean that all there is at its default? */
-export function absenceSpeaks({ script, settings }: RuleContext, menu: string): boolean {
-  const { kind } = script.evidence;
-  // A script inside a value (`source=`) is never a whole configuration: that has addresses.
-  if (kind === 'full-export' || (settings.assumeComplete && script.evidence.mentions('/ip/address'))) return true;
-  return kind === 'menu-export' && script.evidence.mentions(menu);
+/** Does the file's silence about a menu mean that all there is at its default? Never in a script inside a value (`source=`): a whole configuration has addresses. */
+export function isSilenceTelling({ script, settings }: RuleContext, menu: string): boolean {
+  const whole = script.evidence.kind !== 'script' || script.evidence.mentions('/ip/address');
+  return whole && absenceSpeaks(script, menu, settings);
+}
+
+/** The default of a property of a menu without items (`/ip/dns`), where the file is evidence that it is in force; else undefined. */
+export function defaultInForce(context: RuleContext, menu: string, property: string): string | undefined {
+  if (!isSilenceTelling(context, menu)) return undefined;
+  const { script, release, settings } = context;
+  const setting = settingOf(script, menu, singleItem(script, menu), property, release, settings);
+  return setting.kind === 'default' ? setting.value : undefined;
 }
 
 /** Where to report what a file does not mention: the menu's own section, else the header of the export. */
@@ -146,7 +156,7 @@ export interface SettingRule {
   readonly fixes?: (setting: WrittenSetting) => readonly NewValue[];
 }
 
-/** Reports every setting that matches; one that a condition takes back is no more than a hint, without a fix. */
+/** Reports every setting that matches; one whose standing depends on a condition is no more than a hint, without a fix. */
 export function reportSettings({ script, report }: RuleContext, rule: SettingRule): void {
   for (const setting of writtenSettings(script, rule.menu, rule.property, rule.matches)) {
     const message = rule.message(setting);
@@ -155,7 +165,7 @@ export function reportSettings({ script, report }: RuleContext, rule: SettingRul
       report({
         span,
         severity: 'hint',
-        message: `${message} A later command changes this only under a condition.`,
+        message: `${message} Whether it stands at the end depends on a condition in the script.`,
       });
       continue;
     }
@@ -188,7 +198,7 @@ export function setArguments(command: CommandUse, values: Readonly<Record<string
   return missing.length === 0 ? edits : [...edits, appendArgument(command, missing.join(' '))];
 }
 
-/** The common case: `enabled=yes` (or what else is named) becomes `no`. */
-export function switchedOff(title: string, fixClass: FixClass, value = 'no'): () => readonly NewValue[] {
-  return () => [{ title, class: fixClass, value }];
+/** The common case: what is on becomes `no`. */
+export function switchedOff(title: string, fixClass: FixClass, group?: string): () => readonly NewValue[] {
+  return () => [{ title, class: fixClass, value: 'no', ...(group === undefined ? {} : { group }) }];
 }
