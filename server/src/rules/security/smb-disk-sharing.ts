@@ -15,7 +15,7 @@ export default defineRule({
   summary: 'Disks are shared by SMB as soon as they are plugged in, or with guests',
   why: `With \`auto-smb-sharing=yes\` every disk that is plugged in becomes an SMB share by itself, and since the server is on \`auto\`, the share starts it: plugging in a disk opens its files, and the server, to the network. A disk with \`smb-sharing=yes\` and the user \`guest\` asks nobody for a password.
 
-The fixes are suggestions: files that are shared now cannot be reached any more.`,
+Home routers come with \`auto-smb-sharing=yes\`, so in an export it is information. The fixes are suggestions: files that are shared now cannot be reached any more.`,
   references: [
     'CWE-306',
     'https://manual.mikrotik.com/docs/hardware/disks',
@@ -51,6 +51,7 @@ The fixes are suggestions: files that are shared now cannot be reached any more.
       matches: isYes,
       message: () =>
         'Every disk that is plugged in becomes an SMB share by itself, and starts the SMB server. Set auto-smb-sharing=no, and share what is needed with users of its own.',
+      severity: () => (script.evidence.kind === 'script' ? undefined : 'information'),
       fixes: switchedOff('Share no disk by itself', 'suggestion'),
     });
     reportSettings(context, {
