@@ -67,7 +67,7 @@ The fix takes the password from a global variable, with a guard that stops the s
               ? []
               : [
                   {
-                    title: 'Set encryption=aes-sha256 (releases before 6.43 cannot load it)',
+                    title: 'Set encryption=aes-sha256 (older releases cannot load it)',
                     class: 'suggestion',
                     edits: [edit],
                   },

@@ -18,7 +18,7 @@ export default defineRule({
   summary: 'The bandwidth test server is switched on',
   why: `The bandwidth test server sends and takes as much traffic as the line and the CPU bear, for whoever may use it; with \`authenticate=no\` that is everybody who reaches the router. It is on by default. The vendor advises to switch it off in production.
 
-Where the server is switched on, this is a warning. Where a full export only leaves it at its default, it is information, and nothing is said where the input chain ends in a drop of what does not come from the trusted side.`,
+Where the server is switched on, this is a warning. Where an export only shows it at its default, it is information, and nothing is said where the input chain ends in a drop of what does not come from the trusted side.`,
   references: [
     'CWE-400',
     'https://manual.mikrotik.com/docs/diagnostics-monitoring-and-troubleshooting/bandwidth-test',
@@ -56,12 +56,15 @@ Where the server is switched on, this is a warning. Where a full export only lea
   menus: [],
   check(context) {
     const { script, report } = context;
+    const isExport = script.evidence.kind !== 'script';
     const item = singleItem(script, menu);
     const enabled = settledValue(script, menu, item, 'enabled');
     reportSettings(context, {
       menu,
       property: 'enabled',
-      matches: isYes,
+      // In an export it is the default, written out (`verbose`).
+      matches: (value) => isYes(value) && !(isExport && inputEndsInTrustedDrop(script)),
+      severity: () => (isExport && !isNo(settledValue(script, menu, item, 'authenticate')) ? 'information' : undefined),
       message: () => {
         const open = isNo(settledValue(script, menu, item, 'authenticate'));
         return `The bandwidth test server is switched on${open ? ' for everybody, without a login (authenticate=no)' : ''}: whoever uses it can fill the line and load the CPU. Set enabled=no when no test is running.`;

@@ -1,19 +1,15 @@
-import { addressesInclude, parseAddressSet, type AddressSet } from '../../firewall/addresses';
 import type { CommandUse, ItemState, ScriptModel } from '../../model/types';
 import { matchesPattern, type AnalysisSettings } from '../configuration/settings';
 import { defineRule, type Fix } from '../rule';
 import { firewallRules, interfaceListMembers } from '../support/firewall';
 import { commandAfter } from '../support/items';
-import { serviceMenu } from '../support/services';
-import { isAnyAddress } from '../support/snmp';
+import { isManagement, networksOn } from '../support/managementInterfaces';
 import { isActive } from '../support/writtenSettings';
 
 const filter = '/ip/firewall/filter';
 const lists = '/interface/list';
 const memberMenu = '/interface/list/member';
 const interfaceMenus = ['/interface/bridge', '/interface/vlan', '/interface/wireguard'] as const;
-/** What people call the interface that they manage routers from. */
-const management = /(?:^|[^a-z])(?:mgmt|mgm|management|manage|admin|admins|base|noc)(?:[^a-z]|$)/i;
 
 export default defineRule({
   id: 'list-entry-missing-for-interface',
@@ -23,7 +19,7 @@ export default defineRule({
   since: '0.1.0',
   recommended: true,
   summary: 'The management interface is not in the list that the firewall lets through',
-  why: `The input chain drops everything that does not come from an interface list (\`drop in-interface-list=!LAN\`), and the script makes a bridge, VLAN or WireGuard interface with an address that is not in that list. Whoever manages the router by it is locked out as soon as the rule stands: the commonest way to lose a router.
+  why: `The input chain drops everything that does not come from an interface list (\`drop in-interface-list=!LAN\`), and the script makes a bridge, VLAN or WireGuard interface with an address that is not in that list. Whoever manages the router by it is locked out as soon as the rule stands: a common way to lose a router.
 
 An interface counts as one of management when its name or comment says so, or when its network is one from which services may be used (\`address\` in \`/ip service\`) or that the settings name. Nothing is said where another rule of the input chain lets it in.
 
@@ -124,37 +120,6 @@ function newInterfaces(
         ? []
         : [{ item, name, added }];
     });
-  });
-}
-
-/** The networks of the addresses on an interface. */
-function networksOn(script: ScriptModel, name: string): readonly AddressSet[] {
-  const state = script.state('/ip/address');
-  return state.items.flatMap((item) => {
-    if (item.properties.get('interface')?.value !== name || !isActive(script, state, item)) return [];
-    const network = parseAddressSet(item.properties.get('address')?.value ?? '');
-    return network === undefined ? [] : [network];
-  });
-}
-
-function isManagement(
-  script: ScriptModel,
-  settings: AnalysisSettings,
-  item: ItemState,
-  networks: readonly AddressSet[],
-): boolean {
-  if (management.test(item.name ?? '') || management.test(item.properties.get('comment')?.value ?? '')) return true;
-  const named = [
-    ...settings.managementNetworks,
-    ...script.state(serviceMenu).items.flatMap(({ properties }) => {
-      const value = properties.get('address')?.value ?? '';
-      return isAnyAddress(value) ? [] : value.split(',');
-    }),
-  ];
-  // Within the network of the interface: a service that is open to all private addresses tells nothing.
-  return named.some((text) => {
-    const set = parseAddressSet(text);
-    return set !== undefined && networks.some((network) => addressesInclude(network, set));
   });
 }
 

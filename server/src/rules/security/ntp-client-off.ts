@@ -16,7 +16,7 @@ export default defineRule({
   since: '0.1.0',
   recommended: true,
   summary: 'The router does not set its clock by NTP',
-  why: `The clock of a router decides whether certificates are valid, when scheduled scripts run, and what its log is worth after an attack. Most boards have no battery and start with an old date. Switch the NTP client on, and give it servers: the default is \`enabled=no\`. Without it the clock comes from the vendor's cloud at best (\`/ip cloud set update-time=yes\`).
+  why: `The clock of a router decides whether certificates are valid, when scheduled scripts run, and what its log is worth after an attack. Switch the NTP client on, and give it servers: the default is \`enabled=no\`. Without it the clock comes from the vendor's cloud at best (\`/ip cloud set update-time=yes\`).
 
 Reported where a script switches it off, and where a full export shows it at its default.`,
   references: ['CWE-778', 'https://manual.mikrotik.com/docs/system-information-and-utilities/ntp'],

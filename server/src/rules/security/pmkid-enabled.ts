@@ -13,7 +13,7 @@ export default defineRule({
   summary: 'The access point sends a PMKID, from which a passphrase can be guessed',
   why: `With \`wpa2-psk\` an access point sends the PMKID in its first message, unless \`disable-pmkid=yes\`: enough for an attacker to try passphrases at leisure, without waiting for a client. A long passphrase helps more; \`disable-pmkid=yes\` takes the shortcut away. WPA3 is not concerned.
 
-It is the default, so the rule is part of the strict preset. The fix is a suggestion: some clients roam more slowly without.`,
+It is the default, so the rule is part of the strict preset. The fix is a suggestion, as every change of a Wi-Fi network: see that all clients still connect.`,
   references: [
     'CWE-200',
     'https://manual.mikrotik.com/docs/wireless/wifi',

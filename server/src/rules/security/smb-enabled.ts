@@ -16,7 +16,7 @@ export default defineRule({
   since: '0.1.0',
   recommended: true,
   summary: 'The SMB file server is switched on',
-  why: `A router that shares files by SMB opens one more server to attack. Before 6.41.3, whoever reached it could take the router over without a login (CVE-2018-7445), which has been exploited widely. Switch it off where no file is shared.
+  why: `A router that shares files by SMB opens one more server to attack. Before 6.41.3, whoever reached it could take the router over without a login (CVE-2018-7445), which is known to be exploited. Switch it off where no file is shared.
 
 Until 7.13 the server is off unless \`enabled=yes\`, and then lets guests in (\`allow-guests=yes\`). From 7.14 on \`enabled\` is \`auto\`: the first share that is switched on starts the server. Where files must be shared, name the users of the share (\`valid-users\`), set \`require-encryption=yes\` (from 7.14 on), and switch the user \`guest\` off.
 

@@ -19,7 +19,7 @@ export default defineRule({
   since: '0.1.0',
   recommended: true,
   summary: 'A Wi-Fi passphrase can be guessed',
-  why: `Whoever has recorded one connection of a client to a WPA2 network tries passphrases on his own computers, billions of them. Eight characters, the least that WPA2 takes, words that everybody uses, and the name of the network do not withstand that. Use at least 12 characters, better several words drawn by lot.
+  why: `Whoever has recorded one connection of a client to a WPA2 network tries passphrases on his own computers, as fast as they go. Eight characters, the least that WPA2 takes, words that everybody uses, and the name of the network do not withstand that. Use at least 12 characters, better several words drawn by lot.
 
 There is no quick fix: the passphrase is yours to choose, all clients must learn it, and it is better not written into a script at all.`,
   references: ['CWE-521', 'https://manual.mikrotik.com/docs/wireless/wifi'],
