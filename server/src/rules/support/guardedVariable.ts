@@ -36,3 +36,8 @@ export function passwordVariable(command: CommandUse): string {
   const [first = '', ...others] = user.split(/[^A-Za-z0-9]+/).filter((part) => part !== '');
   return `${first}${others.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('')}Password`;
 }
+
+/** Edit that puts the variable and its guard before a command; undefined inside `[...]`, where there is no place for further commands. */
+export function guardedVariable(text: string, command: CommandUse, name: string): TextEdit | undefined {
+  return command.substitution ? undefined : commandsBefore(text, command, [`:global ${name}`, guardOf(name)]);
+}

@@ -25,7 +25,6 @@ export function mayBeChanged(
   after: { readonly command: CommandUse } | undefined,
   item?: ItemState,
 ): boolean {
-<<<<<<< HEAD
   const from = after?.command.span.start ?? -1;
   const last = lastUnresolved(state, name);
   if (last === undefined || last <= from) return false;
@@ -45,10 +44,6 @@ export function mayBeChanged(
  */
 export function isInert(state: MenuState, item: ItemState): boolean {
   return enabledState(state, item) === 'disabled';
-=======
-  const last = lastUnresolved(state, name);
-  return last !== undefined && last > (after?.command.span.start ?? -1);
->>>>>>> 1b0090ae1c71bb28829926cd01ba51c39b8fea8f
 }
 
 /** Is there a command whose items are not known that starts after this offset? */
@@ -59,10 +54,6 @@ export function unresolvedAfter(state: MenuState, offset: number): boolean {
 
 // Derived from the state alone and gone with it: with thousands of items and commands, each question has to be answered at once.
 const lastStarts = new WeakMap<MenuState, Map<string | undefined, number | undefined>>();
-<<<<<<< HEAD
-=======
-const written = new WeakMap<MenuState, ReadonlyMap<CommandUse, readonly ItemState[]>>();
->>>>>>> 1b0090ae1c71bb28829926cd01ba51c39b8fea8f
 
 /** Start of the last command whose items are not known, of those that may write to the property (undefined: of all). */
 function lastUnresolved(state: MenuState, name: string | undefined): number | undefined {
@@ -106,25 +97,7 @@ export function decidesWithoutConditions(item: ItemState, argument: ArgumentUse)
 
 /** The items that a command writes to. */
 export function itemsOf(state: MenuState, command: CommandUse): readonly ItemState[] {
-<<<<<<< HEAD
   return state.itemsOf(command);
-=======
-  const known = written.get(state) ?? itemsByCommand(state);
-  written.set(state, known);
-  return known.get(command) ?? [];
-}
-
-function itemsByCommand(state: MenuState): ReadonlyMap<CommandUse, readonly ItemState[]> {
-  const items = new Map<CommandUse, ItemState[]>();
-  for (const item of state.items) {
-    for (const command of item.writes) {
-      const known = items.get(command);
-      if (known === undefined) items.set(command, [item]);
-      else if (known.at(-1) !== item) known.push(item);
-    }
-  }
-  return items;
->>>>>>> 1b0090ae1c71bb28829926cd01ba51c39b8fea8f
 }
 
 /** Does the command write to this item and to no other? */

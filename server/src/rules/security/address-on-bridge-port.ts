@@ -1,0 +1,81 @@
+import { defineRule, replaceValue, type Fix } from '../rule';
+import { placeOf } from '../support/items';
+import { isActive, mayBeWritten } from '../support/writtenSettings';
+
+const addresses = '/ip/address';
+const ports = '/interface/bridge/port';
+
+export default defineRule({
+  id: 'address-on-bridge-port',
+  category: 'security',
+  severity: 'warning',
+  risk: 'medium',
+  since: '0.1.0',
+  recommended: true,
+  summary: 'An address stands on a port of a bridge',
+  why: `What comes in by a port of a bridge belongs to the bridge, not to the port. An address that stands on the port may not be reached any more once the port is in the bridge: where the router is managed by that address, that locks you out. Rules that name the port (\`in-interface=ether2\`) do not match either. Put the address on the bridge.
+
+The fix is a suggestion: addresses, DHCP servers and firewall rules have to name the same interface.`,
+  references: ['CWE-1188', 'https://manual.mikrotik.com/docs/getting-started/manual-network-setup'],
+  fix: 'suggestion',
+  examples: [
+    {
+      bad: '/ip address add address=192.168.88.1/24 interface=ether2\n/interface bridge port add bridge=bridge interface=ether2',
+      fixed:
+        '/ip address add address=192.168.88.1/24 interface=bridge\n/interface bridge port add bridge=bridge interface=ether2',
+      good: '/ip address add address=192.168.88.1/24 interface=bridge\n/interface bridge port add bridge=bridge interface=ether2',
+    },
+  ],
+  silent: [
+    {
+      script:
+        '/ip address add address=192.168.88.1/24 interface=ether2\n/interface bridge port add bridge=bridge interface=ether2 disabled=yes',
+      because: 'The port is not in the bridge',
+    },
+    {
+      script:
+        '/ip address add address=192.168.88.1/24 interface=ether2 disabled=yes\n/interface bridge port add bridge=bridge interface=ether2',
+      because: 'The address is off',
+    },
+    {
+      script:
+        '/ip address add address=192.168.88.1/24 interface=ether2\n/interface bridge port add bridge=bridge interface=ether2\n/interface bridge port remove [find interface=ether2]',
+      because: 'The port is taken out of the bridge again',
+    },
+  ],
+  menus: [ports],
+  check({ script, report }) {
+    const bridges = new Map<string, string | undefined>();
+    const portState = script.state(ports);
+    for (const item of portState.items) {
+      const name = item.properties.get('interface')?.value;
+      if (name === undefined || item.added?.conditional !== false || !isActive(script, portState, item)) continue;
+      if (portState.unresolved.some((command) => command.span.start > (item.added?.span.start ?? 0))) continue;
+      bridges.set(name, item.properties.get('bridge')?.value);
+    }
+    const state = script.state(addresses);
+    for (const item of state.items) {
+      const property = item.properties.get('interface');
+      if (property?.value === undefined || !bridges.has(property.value) || property.conditional) continue;
+      if (!isActive(script, state, item) || mayBeWritten(script, state, item, 'interface')) continue;
+      const bridge = bridges.get(property.value);
+      const edit =
+        bridge === undefined || property.argument === undefined ? undefined : replaceValue(property.argument, bridge);
+      const fixes: readonly Fix[] =
+        edit === undefined
+          ? []
+          : [
+              {
+                title: `Put the address on ${bridge} (DHCP and firewall must name it too)`,
+                class: 'suggestion',
+                edits: [edit],
+              },
+            ];
+      report({
+        span: placeOf(property),
+        message: `${property.value} is a port of ${bridge === undefined ? 'a bridge' : `the bridge ${bridge}`}: what comes in by it belongs to the bridge, and this address may not be reached. Put the address on the bridge.`,
+        fixes,
+      });
+    }
+  },
+});

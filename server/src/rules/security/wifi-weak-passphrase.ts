@@ -1,0 +1,101 @@
+import type { ScriptModel } from '../../model/types';
+import { defineRule } from '../rule';
+import { isPlaceholder } from '../support/secrets';
+import { securityMenus, securitySettings, type SecurityMenu } from '../support/wifi';
+
+const multi: SecurityMenu = { menu: '/interface/wifi/security/multi-passphrase', prefix: '', family: 'wifi' };
+const places = [...securityMenus, multi];
+const names = ['passphrase', 'wpa-pre-shared-key', 'wpa2-pre-shared-key'] as const;
+
+/** What is tried first, whatever its length: parts that make most of a passphrase. */
+const common =
+  /^(?:(?:password|passwort|passw0rd|mikrotik|routeros|welcome|qwerty|qwertz|qwertyuiop|letmein|iloveyou|internet|wireless|wifi|guest|admin|secret|default|abc|1q2w3e4r|12345|123456|1234567|12345678|123456789|1234567890|0987654321|(.)\1{2,})[-_.!@#$ ]*){1,4}\d{0,4}!?$/i;
+
+export default defineRule({
+  id: 'wifi-weak-passphrase',
+  category: 'security',
+  severity: 'warning',
+  risk: 'high',
+  since: '0.1.0',
+  recommended: true,
+  summary: 'A Wi-Fi passphrase can be guessed',
+  why: `Whoever has recorded one connection of a client to a WPA2 network tries passphrases on his own computers, as fast as they go. Eight characters, the least that WPA2 takes, words that everybody uses, and the name of the network do not withstand that. Use at least 12 characters, better several words drawn by lot.
+
+There is no quick fix: the passphrase is yours to choose, all clients must learn it, and it is better not written into a script at all.`,
+  references: ['CWE-521', 'https://manual.mikrotik.com/docs/wireless/wifi'],
+  options: [
+    {
+      name: 'minimumLength',
+      type: 'number',
+      default: 12,
+      description: 'Shorter passphrases are reported.',
+    },
+  ],
+  fix: null,
+  examples: [
+    {
+      bad: '/interface wifi security add name=s authentication-types=wpa2-psk passphrase=kitchen7',
+      good: '/interface wifi security add name=s authentication-types=wpa2-psk passphrase="otter-lamp-seven-birch"',
+    },
+    {
+      bad: '/interface wireless security-profiles add name=s mode=dynamic-keys authentication-types=wpa2-psk wpa2-pre-shared-key=password123456',
+      good: '/interface wireless security-profiles add name=s mode=dynamic-keys authentication-types=wpa2-psk wpa2-pre-shared-key=$psk',
+    },
+    {
+      bad: '/interface wifi set wifi1 configuration.ssid=SunnyMeadowCafe security.passphrase=SunnyMeadowCafe',
+      good: '/interface wifi set wifi1 configuration.ssid=SunnyMeadowCafe security.passphrase=otter-lamp-seven-birch',
+    },
+  ],
+  silent: [
+    {
+      script: '/interface wifi security add name=s passphrase="<PASSPHRASE>"',
+      because: 'A placeholder, which somebody fills in',
+    },
+    {
+      script: '/interface wifi security add name=s passphrase=""',
+      because: 'None at all: wifi-open-network speaks of it',
+    },
+    {
+      script: '/interface wifi security add name=s passphrase=$psk',
+      because: 'The value is only known on the router',
+    },
+  ],
+  menus: places.map(({ menu }) => menu),
+  check({ script, options, report }) {
+    const minimum = Number(options.minimumLength);
+    let networks: ReadonlySet<string> | undefined;
+    for (const name of names) {
+      for (const setting of securitySettings(script, places, name, (value) => !isPlaceholder(value))) {
+        networks ??= networkNames(script);
+        const reason = weakness(setting.value, minimum, networks);
+        if (reason === undefined) continue;
+        report({
+          span: setting.argument.value?.span ?? setting.argument.span,
+          ...(setting.perhaps ? { severity: 'hint' as const } : {}),
+          message: `The passphrase ${reason}, so it is soon found from one recorded connection. Use at least ${minimum} characters, better several words drawn by lot.`,
+        });
+      }
+    }
+  },
+});
+
+/** Why a passphrase is weak, without saying it; undefined where it is not. */
+function weakness(value: string, minimum: number, networks: ReadonlySet<string>): string | undefined {
+  // 64 hexadecimal digits are the key itself.
+  if (/^[0-9a-f]{64}$/i.test(value)) return undefined;
+  if (networks.has(value.toLowerCase())) return 'is the name of the network';
+  if (value.length < minimum) return `has only ${value.length} characters`;
+  return common.test(value) ? 'is made of what is tried first' : undefined;
+}
+
+/** The names of all networks that the file sets, in lower case. */
+function networkNames(script: ScriptModel): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { arguments: all } of script.commands) {
+    for (const { name, value } of all) {
+      if ((name === 'ssid' || name.endsWith('.ssid')) && value?.text !== undefined && value.text !== '')
+        found.add(value.text.toLowerCase());
+    }
+  }
+  return found;
+}

@@ -1,0 +1,37 @@
+import type { ScriptModel } from '../../model/types';
+import { matchesPattern, type AnalysisSettings } from '../configuration/settings';
+import { interfaceListNames } from './firewall';
+
+/** Lists that RouterOS itself makes: every interface, or every interface of a kind. */
+const builtIn: ReadonlySet<string> = new Set(['all', 'static', 'dynamic']);
+
+/**
+ * Does an interface list reach beyond the trusted side: one of all interfaces (`all`, `static`, `dynamic`), all but a few (`!dynamic`, `!LAN`), or
+ * one of the Internet's side? All but the Internet's side (`!WAN`) does not.
+ */
+export function reachesStrangers(list: string, settings: AnalysisSettings): boolean {
+  if (!list.startsWith('!')) return builtIn.has(list) || matchesPattern(settings.wanInterfaceLists, list);
+  const name = list.slice(1);
+  return name === 'none' || builtIn.has(name) || matchesPattern(settings.trustedInterfaceLists, name);
+}
+
+/** What such a list holds, in words. */
+export function listInWords(list: string): string {
+  switch (list) {
+    case 'all':
+      return 'all interfaces';
+    case 'static':
+    case '!dynamic':
+      return 'all interfaces that are not dynamic';
+    case 'dynamic':
+    case '!static':
+      return 'all dynamic interfaces';
+    default:
+      return list.startsWith('!') ? `all interfaces but those of ${list.slice(1)}` : `the interfaces of ${list}`;
+  }
+}
+
+/** A list of trusted interfaces that the file makes or fills, to offer in a fix. */
+export function trustedListOf(script: ScriptModel, settings: AnalysisSettings): string | undefined {
+  return [...interfaceListNames(script)].find((name) => matchesPattern(settings.trustedInterfaceLists, name));
+}
