@@ -99,3 +99,53 @@ function switchesOff(command: CommandUse): boolean {
     isNo(argumentNamed(command, 'enabled')?.value?.text)
   );
 }
+
+/** The servers or clients of a menu that are on for certain: `enabled=yes`, or `disabled=no` where items are made switched off. */
+export function activeItems(state: MenuState): readonly { readonly item: ItemState; readonly on: PropertyState }[] {
+  return state.items.flatMap((item) => {
+    const enabled = item.properties.get('enabled');
+    const disabled = item.properties.get('disabled');
+    if (enabled !== undefined) {
+      return !item.removed && isYes(enabled.value) && !mayBeChanged(state, 'enabled', enabled)
+        ? [{ item, on: enabled }]
+        : [];
+    }
+    return disabled !== undefined && isClientOn(state, item) ? [{ item, on: disabled }] : [];
+  });
+}
+
+/** How an item has a property at the end of the file. `unknown`: computed, or perhaps set by a command or an item that the file does not show. */
+export function settled(
+  state: MenuState,
+  item: ItemState,
+  name: string,
+):
+  | { readonly kind: 'written'; readonly property: PropertyState; readonly value: string }
+  | { readonly kind: 'absent' | 'unknown' } {
+  const property = item.properties.get(name);
+  if (mayBeChanged(state, name, property)) return { kind: 'unknown' };
+  if (property !== undefined) {
+    return property.value === undefined || property.argument === undefined
+      ? { kind: 'unknown' }
+      : { kind: 'written', property, value: property.value };
+  }
+  // A named item that the file does not make, or that copies another, may have it already.
+  const made = item.added !== undefined && argumentNamed(item.added, 'copy-from') === undefined;
+  return { kind: made || item.name === '' ? 'absent' : 'unknown' };
+}
+
+/** A suggestion that sets a property of an item: in its place, or behind the command that makes it or switches it on. */
+export function suggestProperty(
+  item: ItemState,
+  on: PropertyState,
+  name: string,
+  value: string,
+  title = `Set ${name}=${value}`,
+): readonly Fix[] {
+  const written = item.properties.get(name)?.argument?.value;
+  if (written !== undefined) return [{ title, class: 'suggestion', edits: [{ ...written.span, text: value }] }];
+  const command = item.added ?? on.command;
+  if (command.verb !== 'set' && command.verb !== 'add') return [];
+  const { end } = command.span;
+  return [{ title, class: 'suggestion', edits: [{ start: end, end, text: ` ${name}=${value}` }] }];
+}
