@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { configurationProblems, findingSeverity } from '../../server/src/rules/configuration';
+import { matchesPattern } from '../../server/src/rules/configuration/settings';
 import type { Severity } from '../../server/src/rules/rule';
 import { check, checkWith, outline, verbRule } from './support';
 
@@ -20,6 +21,14 @@ describe('the configuration', () => {
     const optional = verbRule('optional', 'put', { recommended: false });
     expect(checkWith([optional], ':put 1')).toEqual([]);
     expect(checkWith([optional], ':put 1', { rules: { optional: 'hint' } })).toHaveLength(1);
+    expect(checkWith([optional], ':put 1', { rules: { optional: { severity: 'hint' } } })).toHaveLength(1);
+    expect(checkWith([optional], ':put 1', { rules: { optional: { options: {} } } })).toEqual([]);
+  });
+
+  it('of the preset strict has all rules, but those that are off', () => {
+    const optional = verbRule('optional', 'put', { recommended: false });
+    expect(checkWith([optional], ':put 1', { preset: 'strict' })).toHaveLength(1);
+    expect(checkWith([optional], ':put 1', { preset: 'strict', rules: { optional: 'off' } })).toEqual([]);
   });
 
   it('cannot switch off what the router refuses', () => {
@@ -74,5 +83,29 @@ describe('the configuration', () => {
   it('is left as it was by values that are no severity', () => {
     const rules = { 'api-plaintext-enabled': 'loud' } as unknown as Record<string, Severity>;
     expect(outline(text, check(text, { rules }).findings)).toEqual(outline(text, check(text).findings));
+  });
+});
+
+describe('patterns of names', () => {
+  it.each<[string, string, boolean]>([
+    ['LAN', 'LAN', true],
+    ['LAN', 'lan', true],
+    ['LAN', 'LAN2', false],
+    ['ISP*', 'ISP', true],
+    ['ISP*', 'isp-2', true],
+    ['ISP*', 'my-ISP', false],
+    ['*WAN*', 'wan', true],
+    ['*-WAN', 'dsl-WAN', true],
+    ['*-WAN', 'dsl-WAN-2', false],
+    ['a*a', 'a', false],
+    ['a*a', 'aba', true],
+    ['a*b*c', 'a-b-b-c', true],
+    ['a*b*c', 'a-c-b', false],
+    ['*', '', true],
+    ['L.N', 'LAN', false],
+  ])('%s and %s: %s', (pattern, name, expected) => {
+    expect(matchesPattern([pattern], name)).toBe(expected);
+    expect(matchesPattern(['none', pattern], name)).toBe(expected);
+    expect(matchesPattern([], name)).toBe(false);
   });
 });

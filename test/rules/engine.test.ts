@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkSteps, type CheckResult } from '../../server/src/rules/engine';
+import type { RuleSetting } from '../../server/src/rules/configuration';
+import { defaultSettings } from '../../server/src/rules/configuration/settings';
+import type { AnalysisSettings } from '../../server/src/rules/rule';
 import { schema } from '../../server/src/schema/bundled';
 import { applySafeFixes } from '../../server/src/rules/fixes';
 import { check, checkWith, outline, verbRule } from './support';
@@ -59,6 +62,80 @@ describe('the engine', () => {
       },
     });
     expect(checkWith([twice], ':put 1').map(({ message }) => message)).toEqual(['found', 'found otherwise']);
+  });
+
+  it('gives rules the settings, or their defaults', () => {
+    const seen: AnalysisSettings[] = [];
+    const rule = verbRule('curious', 'put', { check: ({ settings }) => void seen.push(settings) });
+    const settings: AnalysisSettings = { ...defaultSettings, managementNetworks: ['192.0.2.0/24'] };
+    checkWith([rule], ':put 1');
+    checkWith([rule], ':put 1', { settings });
+    expect(seen).toEqual([defaultSettings, settings]);
+  });
+
+  it.each<[string, RuleSetting | undefined, Record<string, unknown>]>([
+    ['the defaults of its options', undefined, { words: ['a'], limit: 8, loud: false, name: 'x' }],
+    ['what is configured', { options: { limit: 12, words: [] } }, { words: [], limit: 12, loud: false, name: 'x' }],
+    [
+      'no value of a wrong type',
+      { options: { limit: '12', words: [1], loud: 0, name: null } },
+      { words: ['a'], limit: 8, loud: false, name: 'x' },
+    ],
+    [
+      'nothing that it has not declared',
+      { severity: 'hint', options: { more: 1 } },
+      { words: ['a'], limit: 8, loud: false, name: 'x' },
+    ],
+  ])('gives a rule %s', (_, setting, expected) => {
+    const seen: unknown[] = [];
+    const rule = verbRule('curious', 'put', {
+      options: [
+        { name: 'words', type: 'strings', default: ['a'], description: 'Words.' },
+        { name: 'limit', type: 'number', default: 8, description: 'A limit.' },
+        { name: 'loud', type: 'boolean', default: false, description: 'Loud.' },
+        { name: 'name', type: 'string', default: 'x', description: 'A name.' },
+      ],
+      check: ({ options }) => void seen.push(options),
+    });
+    checkWith([rule], ':put 1', setting === undefined ? {} : { rules: { curious: setting } });
+    expect(seen).toEqual([expected]);
+  });
+
+  it('passes settings and options on to scripts inside values', () => {
+    const seen: unknown[] = [];
+    const rule = verbRule('curious', 'put', {
+      options: [{ name: 'limit', type: 'number', default: 8, description: 'A limit.' }],
+      check: ({ options, settings }) => void seen.push([options, settings.assumeComplete]),
+    });
+    checkWith([rule], '/system script add name=s source=":put 1; :put 2"', {
+      rules: { curious: { options: { limit: 1 } } },
+      settings: { ...defaultSettings, assumeComplete: true },
+    });
+    expect(seen).toEqual([
+      [{ limit: 1 }, true],
+      [{ limit: 1 }, true],
+    ]);
+  });
+
+  it('escapes the placeholders of a fix as it escapes its edits', () => {
+    const rule = verbRule('adds', 'put', {
+      check: ({ script, report }) => {
+        for (const { verb, span } of script.commands) {
+          if (verb !== 'put') continue;
+          const edits = [{ start: span.end, end: span.end, text: ' "NAME$x"' }];
+          report({
+            span,
+            message: 'found',
+            fixes: [{ title: 'Add', class: 'suggestion', edits, placeholders: ['"NAME$x"'] }],
+          });
+        }
+      },
+    });
+    const text = '/system script add name=s source=":put 1"';
+    const [fix] = checkWith([rule], text)[0]?.fixes ?? [];
+    const placeholder = '\\"NAME\\$x\\"';
+    expect(fix?.placeholders).toEqual([placeholder]);
+    expect(fix?.edits[0]?.text).toBe(` ${placeholder}`);
   });
 
   it('turns a rule that fails into one finding that does not hold the text of the error', () => {

@@ -1,15 +1,18 @@
+import type { Schema } from '../schema/types';
 import type { Span } from '../syntax/span';
+import { isSensitive } from './sensitive';
 import type { CommandUse, FileEvidence, FileKind } from './types';
 
 /** `# 2024-05-01 12:00:00 by RouterOS 7.14.3`, and the older `# feb/28/2019 16:30:04 by RouterOS 6.44rc4` (facts, language.md 1.7). */
 const header = /^#\s+\S+ \d\d:\d\d:\d\d by RouterOS (\d+\.\d+\S*)/;
 
-/** Arguments whose value an export leaves out unless it was made with show-sensitive (facts, security-rules.md section 7, names common to many menus). */
-const sensitive =
-  /^(?:.*-)?(?:password|secret|passphrase|private-key|preshared-key|auth-key|enc-key|pre-shared-key|secrets|tcp-md5-key)$/;
-
 /** What the file is, and so what its silence means (facts, security-rules.md section 2). */
-export function readEvidence(text: string, comments: readonly Span[], commands: readonly CommandUse[]): FileEvidence {
+export function readEvidence(
+  text: string,
+  comments: readonly Span[],
+  commands: readonly CommandUse[],
+  schema: Schema,
+): FileEvidence {
   let release: string | undefined;
   for (const { start, end } of comments.slice(0, 5)) {
     const found = header.exec(text.slice(start, end));
@@ -20,16 +23,29 @@ export function readEvidence(text: string, comments: readonly Span[], commands: 
   }
   const menus = new Set<string>();
   for (const command of commands) if (command.menu !== '') menus.add(command.menu);
+  const showsSensitive = commands.some((command) => writesSecret(command, schema));
   return {
     kind: release === undefined ? 'script' : kindOf(menus, commands),
     release,
-    showsSensitive: commands.some((command) =>
-      command.arguments.some(
-        (argument) => argument.value !== undefined && argument.value.text !== '' && sensitive.test(argument.name),
-      ),
-    ),
+    showsSensitive,
+    hidesSensitive: release !== undefined && !showsSensitive,
     mentions: (menu) => menus.has(menu),
   };
+}
+
+/** Does a line hold a secret that an export without show-sensitive would leave out? */
+function writesSecret({ menu, verb, arguments: uses }: CommandUse, schema: Schema): boolean {
+  return (
+    (verb === 'add' || verb === 'set') &&
+    uses.some(
+      ({ name, value }) => value !== undefined && value.text !== '' && isShownOnlyOnDemand(schema, menu, name, verb),
+    )
+  );
+}
+
+/** `key` of an identity is the name of a key: an export shows it, although the vendor's list has every `key` below /ip/ipsec. */
+function isShownOnlyOnDemand(schema: Schema, menu: string, name: string, verb: string): boolean {
+  return isSensitive(schema, menu, name, verb) && !(menu === '/ip/ipsec/identity' && name === 'key');
 }
 
 function kindOf(menus: ReadonlySet<string>, commands: readonly CommandUse[]): FileKind {

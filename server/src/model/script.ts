@@ -52,9 +52,10 @@ function scriptModel(tree: Tree, { commands, embedded, errors }: Resolved, optio
     return finds.get(at);
   };
   const states = new Map<string, MenuState>();
-  const evidence = readEvidence(text, comments, commands);
+  const evidence = readEvidence(text, comments, commands, options.schema);
   return {
     text,
+    schema: options.schema,
     tree,
     commands,
     commandsOf: (menu) => byMenu.get(menu) ?? [],

@@ -9,6 +9,7 @@ interface MutableItem {
   added: CommandUse | undefined;
   writes: CommandUse[];
   properties: Map<string, PropertyState>;
+  unset: Map<string, CommandUse>;
   disabled: boolean | undefined;
   removed: boolean;
   placed: boolean;
@@ -82,6 +83,7 @@ export function readState(
     command: CommandUse,
   ): void {
     const earlier = item.properties.get(name);
+    item.unset.delete(name);
     item.properties.set(name, {
       name,
       value,
@@ -102,12 +104,22 @@ export function readState(
     }
   }
 
+  /** Back to what it is when nobody sets it; by a command that runs only sometimes: to nobody knows what. */
+  function takeBack(item: MutableItem, name: string, argument: ArgumentUse, command: CommandUse): void {
+    if (command.conditional) {
+      if (item.properties.has(name)) write(item, name, undefined, argument, command);
+      return;
+    }
+    item.properties.delete(name);
+    item.unset.set(name, command);
+    if (name === 'disabled') item.disabled = undefined;
+  }
+
   function writeArguments(item: MutableItem, command: CommandUse): void {
     for (const argument of command.arguments) {
       if (notProperties.has(argument.name) || argument.name === '') continue;
       if (argument.unset) {
-        item.properties.delete(argument.name);
-        if (argument.name === 'disabled') item.disabled = undefined;
+        takeBack(item, argument.name, argument, command);
         continue;
       }
       // A flag without a value (`add disabled`) is a yes.
@@ -160,7 +172,7 @@ export function readState(
                 : argument.name === 'numbers'
                   ? undefined
                   : argument.name;
-            if (name !== undefined) item.properties.delete(name);
+            if (name !== undefined) takeBack(item, name, argument, command);
           }
           break;
       }
@@ -181,6 +193,7 @@ function newItem(name: string | undefined): MutableItem {
     added: undefined,
     writes: [],
     properties: new Map(),
+    unset: new Map(),
     disabled: undefined,
     removed: false,
     placed: false,

@@ -1,3 +1,4 @@
+import type { Schema } from '../schema/types';
 import type { Tree } from '../syntax/parser';
 import type { Span, TextEdit } from '../syntax/span';
 
@@ -81,6 +82,8 @@ export interface ItemState {
   /** Every command that wrote to it, in file order, `added` included. */
   readonly writes: readonly CommandUse[];
   readonly properties: ReadonlyMap<string, PropertyState>;
+  /** Properties that the file takes back for certain and does not set again (`set api !address`, `unset`, `reset`), with the command that did. */
+  readonly unset: ReadonlyMap<string, CommandUse>;
   /** `true`/`false` where the file says so, undefined where it does not or where it is computed. */
   readonly disabled: boolean | undefined;
   /** Removed by a command of the file. */
@@ -109,6 +112,8 @@ export interface FileEvidence {
   readonly release: string | undefined;
   /** An export made with show-sensitive: only then does a missing secret mean anything. */
   readonly showsSensitive: boolean;
+  /** An export that leaves secrets out, or may have: one that is not there is hidden, and neither missing nor empty (security-rules.md 0a.1). */
+  readonly hidesSensitive: boolean;
   /** Does the file have a command in this menu? */
   mentions(menu: string): boolean;
 }
@@ -147,6 +152,8 @@ export interface EmbeddedScript {
 
 export interface ScriptModel {
   readonly text: string;
+  /** What RouterOS knows, as it was read with. */
+  readonly schema: Schema;
   readonly tree: Tree;
   /** Every command of the script in the order of the text, nested ones included. */
   readonly commands: readonly CommandUse[];

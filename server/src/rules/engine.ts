@@ -2,19 +2,27 @@ import type { EmbeddedScript, ModelError, ScriptModel } from '../model/types';
 import { readScriptSteps } from '../model/script';
 import type { Schema } from '../schema/types';
 import { internalErrorId, syntaxErrorId } from './builtin';
-import { configuredFor, findingSeverity, isActive, isKnownId, rank, type RuleConfiguration } from './configuration';
+import {
+  configuredFor,
+  defaultConfiguration,
+  findingSeverity,
+  isActive,
+  isKnownId,
+  optionsFor,
+  rank,
+  type Configuration,
+  type RuleConfiguration,
+} from './configuration';
 import { rules as registry } from './registry';
-import type { Finding, Report, Rule } from './rule';
+import type { Finding, Fix, Report, Rule } from './rule';
 import { invalidValueId, isScriptingFinding } from './schemaFindings';
 import { applySuppressions } from './suppressions';
 
-export type { RuleConfiguration } from './configuration';
+export type { Configuration, RuleConfiguration } from './configuration';
 
-export interface CheckOptions {
+/** A schema, and the configuration as far as it is not the default one. */
+export interface CheckOptions extends Partial<Configuration> {
   readonly schema: Schema;
-  /** RouterOS release to judge by where the script does not name one itself; '' and undefined stand for the newest known. */
-  readonly release?: string | undefined;
-  readonly rules?: RuleConfiguration | undefined;
 }
 
 export interface CheckResult {
@@ -49,6 +57,7 @@ export function* findingsOf(
   rules: readonly Rule[],
   options: CheckOptions,
 ): Generator<undefined, readonly Finding[], undefined> {
+  const configuration: Configuration = { ...defaultConfiguration, ...options };
   const release = script.evidence.release ?? chosenRelease(options) ?? options.schema.releases.at(-1) ?? '';
   const findings = script.errors.flatMap((error) => modelFinding(error, options.rules));
   for (const embedded of script.embedded) {
@@ -57,12 +66,12 @@ export function* findingsOf(
   }
   const ran = new Set<string>();
   for (const rule of rules) {
-    if (!isActive(rule, options.rules)) continue;
+    if (!isActive(rule, configuration)) continue;
     if (!listens(rule, script)) {
       ran.add(rule.id);
       continue;
     }
-    const outcome = runRule(rule, script, release, options.rules);
+    const outcome = runRule(rule, script, release, configuration);
     if (outcome.completed) ran.add(rule.id);
     findings.push(...outcome.findings);
     yield;
@@ -82,7 +91,17 @@ function outwards(finding: Finding, embedded: EmbeddedScript): Finding {
     severity: finding.severity === 'error' ? 'warning' : finding.severity,
     span: embedded.toOuterSpan(finding.span),
     related: finding.related.map((place) => ({ ...place, span: embedded.toOuterSpan(place.span) })),
-    fixes: finding.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => embedded.toOuterEdit(edit)) })),
+    fixes: finding.fixes.map((fix) => outerFix(fix, embedded)),
+  };
+}
+
+/** What is escaped in the edits is escaped in their placeholders too: they are found by their letters. */
+function outerFix(fix: Fix, embedded: EmbeddedScript): Fix {
+  const outer: Fix = { ...fix, edits: fix.edits.map((edit) => embedded.toOuterEdit(edit)) };
+  if (fix.placeholders === undefined) return outer;
+  return {
+    ...outer,
+    placeholders: fix.placeholders.map((text) => embedded.toOuterEdit({ start: 0, end: 0, text }).text),
   };
 }
 
@@ -105,9 +124,9 @@ function runRule(
   rule: Rule,
   script: ScriptModel,
   release: string,
-  configuration: RuleConfiguration | undefined,
+  configuration: Configuration,
 ): { readonly findings: readonly Finding[]; readonly completed: boolean } {
-  const configured = configuredFor(configuration, rule.id);
+  const configured = configuredFor(configuration.rules, rule.id);
   const severity = configured === 'off' ? undefined : configured;
   const findings: Finding[] = [];
   const report = (report: Report): void => {
@@ -122,10 +141,11 @@ function runRule(
     });
   };
   try {
-    rule.check({ script, release, report });
+    const options = optionsFor(rule, configuration.rules);
+    rule.check({ script, release, settings: configuration.settings, options, report });
     return { findings, completed: true };
   } catch (error) {
-    return { findings: failure(rule, error, configuration), completed: false };
+    return { findings: failure(rule, error, configuration.rules), completed: false };
   }
 }
 

@@ -1,5 +1,10 @@
 import type { ArgumentUse, CommandUse, ScriptModel } from '../model/types';
 import type { Span, TextEdit } from '../syntax/span';
+import type { RuleOption, RuleOptions } from './configuration/options';
+import type { AnalysisSettings } from './configuration/settings';
+
+export type { RuleOption, RuleOptions } from './configuration/options';
+export type { AnalysisSettings } from './configuration/settings';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 export type Category = 'syntax' | 'schema' | 'security' | 'firewall' | 'correctness' | 'scripting' | 'style';
@@ -14,6 +19,13 @@ export interface Fix {
   readonly title: string;
   readonly class: FixClass;
   readonly edits: readonly TextEdit[];
+  /**
+   * Parts of the edits' texts that a person must replace, letter for letter as they stand there (`ADDRESS`): an editor turns them into
+   * tab stops. A fix that has them is a suggestion.
+   */
+  readonly placeholders?: readonly string[];
+  /** Kebab-case id of a group (`harden-api-ssl`): the fixes of one group can be applied together, as one action. Titles: fixGroups.ts. */
+  readonly group?: string;
 }
 
 export interface RelatedPlace {
@@ -55,6 +67,10 @@ export interface RuleContext {
   readonly script: ScriptModel;
   /** RouterOS release to judge by: the export header's, else the setting's, else the newest known. */
   readonly release: string;
+  /** What the user said of the network around the router, or the defaults. */
+  readonly settings: AnalysisSettings;
+  /** A value of the declared type for each of the rule's own `options`. */
+  readonly options: RuleOptions;
   readonly report: (report: Report) => void;
 }
 
@@ -66,7 +82,7 @@ export interface Rule {
   readonly risk: Risk;
   /** First release of RouterOS Guard that has it. */
   readonly since: string;
-  /** On without being asked for. */
+  /** On without being asked for; others are on in the preset `strict`, or where they are given a severity. */
   readonly recommended: boolean;
   /** One sentence, no full stop: title of the page and of the SARIF entry. */
   readonly summary: string;
@@ -74,6 +90,8 @@ export interface Rule {
   readonly why: string;
   /** CWE, CVE ids and vendor pages: `CWE-319`, `https://manual.mikrotik.com/...` */
   readonly references: readonly string[];
+  /** What about it can be set. */
+  readonly options?: readonly RuleOption[];
   readonly fix: FixClass | null;
   readonly examples: readonly Example[];
   /** Tricky scripts on which it must stay silent, each with its reason. */
