@@ -14,7 +14,7 @@ export default defineRule({
   summary: 'A file is fetched or sent without encryption',
   why: `HTTP, FTP and TFTP send everything in clear text, a user name and password among it, and nothing tells whether what arrives is what the server sent. An address list, a certificate or a script that comes this way can be replaced on the way.
 
-Use \`https://\` with \`check-certificate=yes-without-crl\`, or \`sftp://\`. In a private network, or where the host is only known on the router, the finding is only information.`,
+Use \`https://\` with \`check-certificate=yes-without-crl\`, or \`sftp://\`. In a private network, or where the host is only known on the router and no password is sent, the finding is only information.`,
   references: ['CWE-319', 'CWE-494', fetchManual],
   fix: 'suggestion',
   examples: [
@@ -54,7 +54,7 @@ Use \`https://\` with \`check-certificate=yes-without-crl\`, or \`sftp://\`. In 
       const secret = argumentNamed(command, 'password') !== undefined;
       report({
         span: fetch.url?.span ?? argumentNamed(command, 'mode')?.span ?? command.verbSpan,
-        ...(host === undefined || isNear(host) ? { severity: 'information' as const } : {}),
+        ...(isNear(host) || (host === undefined && !secret) ? { severity: 'information' as const } : {}),
         message: `${protocol.toUpperCase()} sends everything unencrypted${secret ? ', the password too' : ''}, and what arrives can be replaced on the way. Use https with check-certificate=yes-without-crl, or sftp.`,
         fixes: useHttps(fetch, script.text),
       });

@@ -63,10 +63,8 @@ If you did not write it, treat the router as taken over: save what you need by r
   },
 });
 
-function judge(
-  command: CommandUse,
-  { script, argument, toOuterSpan }: EmbeddedScript,
-): Omit<Report, 'span'> | undefined {
+function judge(command: CommandUse, embedded: EmbeddedScript): Omit<Report, 'span'> | undefined {
+  const { script, argument } = embedded;
   const [code] = fetchedCode(script);
   if (code !== undefined) {
     const safe = code.fetch.verified === true && code.fetch.protocol !== 'http';
@@ -75,7 +73,7 @@ function judge(
       message: safe
         ? 'The scheduler runs what it fetches, unattended: whoever controls the server controls the router. If you did not make this entry, the router has been taken over.'
         : 'The scheduler fetches a script and runs it, and nothing proves where it came from: this is how malware stays on a router. If you did not make this entry, the router has been taken over.',
-      related: [{ span: toOuterSpan(code.runs.span), message: 'It is run here' }],
+      related: [{ span: embedded.toOuterSpan(code.runs.span), message: 'It is run here' }],
     };
   }
   const [fetch] = fetchesOf(script);

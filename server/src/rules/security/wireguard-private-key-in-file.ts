@@ -68,11 +68,13 @@ function placeholder(command: CommandUse, { name, value }: ArgumentUse): readonl
   if (value === undefined) return [];
   const item = argumentNamed(command, command.verb === 'add' ? 'name' : 'numbers')?.value?.text;
   const owner = item !== undefined && /^[\w-]{1,40}$/.test(item) ? `-OF-${item}` : '';
+  const text = `<${name.toUpperCase()}${owner}>`;
   return [
     {
       title: 'Put a placeholder there, to be filled in when the script is applied',
       class: 'suggestion',
-      edits: [{ ...value.span, text: `"<${name.toUpperCase()}${owner}>"` }],
+      edits: [{ ...value.span, text: `"${text}"` }],
+      placeholders: [text],
     },
   ];
 }

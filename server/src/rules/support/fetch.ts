@@ -29,7 +29,7 @@ export function fetchesOf(script: ScriptModel): readonly Fetch[] {
 
 /** Is the other end the router itself? */
 export function isLoopback(host: string | undefined): boolean {
-  return host !== undefined && (/^127\./.test(host) || host === 'localhost' || host === '::1');
+  return host !== undefined && (host.startsWith('127.') || host === 'localhost' || host === '::1');
 }
 
 /** Is the other end, told by its address, in a private network? A name is not: where it leads is not in the text. */
@@ -65,10 +65,10 @@ function readFetch(text: string, command: CommandUse): Fetch {
   };
 }
 
-/** Without a scheme `mode=` counts, whose default is http; where the URL is computed, its scheme may say something else. */
+/** Without a scheme `mode=` counts, whose default is http. Where the URL is computed, its scheme may say something else, but nobody asks for https in vain. */
 function modeOf(command: CommandUse, url: ArgumentUse | undefined, constant: boolean): string | undefined {
-  if (url !== undefined && !constant) return undefined;
   const mode = argumentNamed(command, 'mode');
+  if (url !== undefined && !constant) return mode?.value?.text === 'https' ? 'https' : undefined;
   return mode === undefined ? 'http' : mode.value?.text;
 }
 
