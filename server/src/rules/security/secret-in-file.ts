@@ -4,6 +4,9 @@ import { defineRule, type Fix } from '../rule';
 import { isLiteralSecret } from '../support/secrets';
 import { wireguardMenu, wireguardPeersMenu } from '../support/wireguard';
 
+/** A word in capitals that names what belongs there. */
+const spoken = /^(?:MY_?)?(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|PSK|KEY)$/;
+
 interface Secret {
   readonly command: CommandUse;
   readonly argument: ArgumentUse;
@@ -60,6 +63,10 @@ Take them out: with placeholders that are filled in when the script is applied, 
     },
     { script: '/ppp secret add name=u password=***** service=l2tp', because: 'The password was taken out' },
     { script: '/interface wifi security set guest passphrase=CHANGE_ME', because: 'A placeholder' },
+    {
+      script: '/system backup save name=b password=PASSWORD',
+      because: 'A placeholder: what belongs there, in capitals',
+    },
   ],
   menus: [],
   check({ script, options, report }) {
@@ -95,14 +102,23 @@ function remedy({ evidence: { release } }: ScriptModel): string {
 }
 
 function secretsOf(script: ScriptModel): readonly Secret[] {
+  // Files of many thousand lines use few arguments: each is looked up once.
+  const known = new Map<string, boolean>();
+  const mayBeSecret = ({ menu, verb, path }: CommandUse, name: string): boolean => {
+    const key = `${path} ${name}`;
+    const sensitive = known.get(key) ?? isSensitive(script.schema, menu, name, verb);
+    known.set(key, sensitive);
+    return sensitive;
+  };
   return script.commands.flatMap((command) => {
     if (hasRuleOfItsOwn(command)) return [];
     return command.arguments
       .filter(
         (argument) =>
           argument.nameSpan !== undefined &&
+          mayBeSecret(command, argument.name) &&
           isLiteralSecret(argument.value) &&
-          isSensitive(script.schema, command.menu, argument.name, command.verb) &&
+          !spoken.test(argument.value?.text ?? '') &&
           !isNameOfKey(command, argument),
       )
       .map((argument) => ({ command, argument }));

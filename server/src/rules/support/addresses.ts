@@ -30,3 +30,20 @@ export function isPublicAddress(text: string): boolean {
   }
   return /^[23][0-9a-f]{3}:[0-9a-f:]*$/i.test(text.split('/')[0] ?? '');
 }
+
+/** Does an IPv4 prefix (`10.0.0.0/8`, or a single address) hold all of another? False where one of them is no IPv4 prefix. */
+export function holdsPrefix(outer: string, inner: string): boolean {
+  if (!isIpv4(outer) || !isIpv4(inner)) return false;
+  const [outerLength, innerLength] = [lengthOf(outer), lengthOf(inner)];
+  if (outerLength > innerLength) return false;
+  const shift = 2 ** (32 - outerLength);
+  return Math.floor(numberOf(outer) / shift) === Math.floor(numberOf(inner) / shift);
+}
+
+function lengthOf(prefix: string): number {
+  return Number(prefix.split('/')[1] ?? 32);
+}
+
+function numberOf(prefix: string): number {
+  return (prefix.split('/')[0] ?? '').split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+}
