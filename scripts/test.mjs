@@ -47,6 +47,7 @@ try {
   part('formatting', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']);
   part('generated: schema', [...tsx, 'scripts/generate-schema.ts']);
   part('generated: rules', [...tsx, 'scripts/generate-rules.ts', '--check']);
+  part('generated: coverage', [...tsx, 'scripts/generate-coverage.ts', '--check']);
   part('generated: notices', ['scripts/generate-notices.mjs', '--check']);
   part(
     'unit, server, transport, push',
