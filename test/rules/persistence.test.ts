@@ -163,7 +163,7 @@ describe('destructive-command', () => {
     ['/user remove [find name=old]', []],
     ['/ip firewall filter remove [find where !dynamic]', ['warning']],
     ['/system routerboard settings set protected-routerboot=enabled', ['warning']],
-    ['/system device-mode update flagging-enabled=no', ['warning']],
+    ['/system device-mode update flagging-enabled=no', ['information']],
     ['/system device-mode update fetch=no', []],
   ])('%s', (text, expected) => {
     expect(findingsOf([destructiveCommand], text).map(({ severity }) => severity)).toEqual(expected);

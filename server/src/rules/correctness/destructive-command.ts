@@ -72,7 +72,8 @@ Keep such commands out of scripts that are pushed, or run them by hand with a ba
       const restart = restarts.get(command.path);
       const effect = restart ?? effects.get(command.path)?.(script, command);
       if (effect === undefined) continue;
-      const weak = command.conditional || restart !== undefined;
+      // A change of the device mode has no effect until somebody confirms it at the router.
+      const weak = command.conditional || restart !== undefined || command.menu === '/system/device-mode';
       report({
         span: command.span,
         ...(weak ? { severity: 'information' satisfies Severity } : {}),

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule';
-import { identitiesOf, peerMenu, usesPresharedKey } from '../support/ipsec';
+import { identitiesByPeer, peerMenu, usesPresharedKey } from '../support/ipsec';
 import { suggestValue, writtenValues } from '../support/weakValues';
 
 export default defineRule({
@@ -41,11 +41,10 @@ Set \`exchange-mode=ike2\` at both ends (\`main\` where the other end knows no I
   ],
   menus: [peerMenu],
   check({ script, report }) {
+    const known = identitiesByPeer(script);
     for (const written of writtenValues(script, peerMenu, 'exchange-mode')) {
       if (written.value !== 'aggressive' && written.value !== 'base') continue;
-      const identities = written.items.flatMap(({ name }) =>
-        name === undefined ? [] : (identitiesOf(script, name) ?? []),
-      );
+      const identities = written.items.flatMap(({ name }) => (name === undefined ? [] : (known?.get(name) ?? [])));
       if (identities.length > 0 && identities.every((identity) => usesPresharedKey(identity) !== true)) continue;
       report({
         span: written.argument.span,

@@ -1,7 +1,7 @@
 import type { ItemState, ScriptModel } from '../../model/types';
 import { defineRule } from '../rule';
 import { argumentNamed } from '../support/items';
-import { identitiesOf, identityMenu, peerMenu, policyMenu } from '../support/ipsec';
+import { identitiesByPeer, identityMenu, peerMenu, policyMenu } from '../support/ipsec';
 import { isSwitchedOff, suggestValue, writtenValues } from '../support/weakValues';
 
 export default defineRule({
@@ -68,8 +68,10 @@ Add what is missing, and set \`level=require\` (the default) or \`unique\`: then
         fixes: suggestValue(argument, 'require', 'Set level=require (traffic is dropped while there is no tunnel)'),
       });
     }
+    const file = partsOf(script);
+    if (file === undefined) return;
     for (const peer of script.state(peerMenu).items) {
-      const missing = missingFor(script, peer);
+      const missing = missingFor(file, peer);
       if (missing === undefined || peer.added === undefined) continue;
       report({
         span: peer.added.span,
@@ -83,20 +85,34 @@ Add what is missing, and set \`level=require\` (the default) or \`unique\`: then
   },
 });
 
+interface FileParts {
+  readonly identities: ReadonlyMap<string, readonly ItemState[]>;
+  /** Peers for which there is an identity, be it switched off. */
+  readonly mentioned: ReadonlySet<string | undefined>;
+  /** Does the file write policies? Any of them may be a peer's. */
+  readonly policies: boolean;
+}
+
+/** Undefined where it is only known on the router which identity belongs to which peer. */
+function partsOf(script: ScriptModel): FileParts | undefined {
+  const identities = identitiesByPeer(script);
+  if (identities === undefined) return undefined;
+  const mentioned = script.state(identityMenu).items.map((item) => item.properties.get('peer')?.value);
+  const policies = script.commandsOf(policyMenu).some(({ verb }) => verb === 'add' || verb === 'set');
+  return { identities, mentioned: new Set(mentioned), policies };
+}
+
 /** What the file does not give to a peer that it makes; undefined where all is there or may be. */
-function missingFor(script: ScriptModel, peer: ItemState): 'identity' | 'policy' | undefined {
+function missingFor(file: FileParts, peer: ItemState): 'identity' | 'policy' | undefined {
   const { added, name } = peer;
   if (added === undefined || name === undefined || isSwitchedOff(peer)) return undefined;
-  const identities = identitiesOf(script, name);
-  if (identities === undefined) return undefined;
-  const policies = script.commandsOf(policyMenu).some((command) => command.verb === 'add' || command.verb === 'set');
+  const identities = file.identities.get(name) ?? [];
   if (identities.length === 0) {
     // RouterOS 6 up to 6.43 kept the secret in the peer; a disabled identity is another matter.
     const elsewhere = argumentNamed(added, 'secret') ?? argumentNamed(added, 'auth-method');
-    const mentioned = script.state(identityMenu).items.some((item) => item.properties.get('peer')?.value === name);
-    return elsewhere === undefined && !mentioned ? 'identity' : undefined;
+    return elsewhere === undefined && !file.mentioned.has(name) ? 'identity' : undefined;
   }
-  if (policies) return undefined;
+  if (file.policies) return undefined;
   const dynamic = identities.some((identity) =>
     ['generate-policy', 'mode-config'].some((property) => {
       const setting = identity.properties.get(property);

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule';
-import { identitiesOf, peerMenu } from '../support/ipsec';
+import { identitiesByPeer, peerMenu } from '../support/ipsec';
 import { placeOf } from '../support/items';
 import { writtenValues } from '../support/weakValues';
 
@@ -44,10 +44,11 @@ Give each remote end a peer with its own address and its own key; for devices wh
   ],
   menus: [peerMenu],
   check({ script, report }) {
+    const known = identitiesByPeer(script);
     for (const { argument, value, items } of writtenValues(script, peerMenu, 'address')) {
       if (!/^(?:0\.0\.0\.0|::)\/0$/.test(value)) continue;
       const [identity] = items
-        .flatMap(({ name }) => (name === undefined ? [] : (identitiesOf(script, name) ?? [])))
+        .flatMap(({ name }) => (name === undefined ? [] : (known?.get(name) ?? [])))
         .filter(
           (candidate) =>
             candidate.properties.get('generate-policy')?.value === 'port-override' &&

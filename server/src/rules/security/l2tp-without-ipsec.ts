@@ -1,7 +1,7 @@
-import type { ItemState, MenuState, PropertyState, ScriptModel } from '../../model/types';
+import type { ItemState, MenuState, PropertyState } from '../../model/types';
 import { appendArgument, defineRule, type Fix } from '../rule';
 import { argumentNamed, isNo, mayBeChanged, placeOf } from '../support/items';
-import { isPrivateEnd, mayBeProtected } from '../support/ipsec';
+import { isPrivateEnd, protectionOf, type Protection } from '../support/ipsec';
 import { isClientOn, switchedOn } from '../support/weakValues';
 
 const serverMenu = '/interface/l2tp-server/server';
@@ -72,7 +72,8 @@ Set \`use-ipsec=required\` on the server (the console's spelling, with a d) and 
   ],
   menus: [serverMenu, clientMenu],
   check({ script, report }) {
-    if (mayBeProtected(script, { port: '1701' })) return;
+    const protection = protectionOf(script);
+    if (protection.port('1701')) return;
     const state = script.state(serverMenu);
     const on = switchedOn(state);
     if (on !== undefined && !speaksVersion3(on.item)) {
@@ -89,7 +90,7 @@ Set \`use-ipsec=required\` on the server (the console's spelling, with a d) and 
         });
       }
     }
-    for (const { item, ipsec, property } of plainClients(script, script.state(clientMenu))) {
+    for (const { item, ipsec, property } of plainClients(protection, script.state(clientMenu))) {
       report({
         span: ipsec === undefined ? property.command.span : placeOf(ipsec),
         message:
@@ -109,7 +110,7 @@ function speaksVersion3(item: ItemState): boolean {
 }
 
 function plainClients(
-  script: ScriptModel,
+  protection: Protection,
   state: MenuState,
 ): readonly {
   readonly item: ItemState;
@@ -120,7 +121,7 @@ function plainClients(
     const property = item.properties.get('disabled');
     if (!isClientOn(state, item) || property === undefined || speaksVersion3(item)) return [];
     const end = item.properties.get('connect-to')?.value;
-    if (isPrivateEnd(end) || (end !== undefined && mayBeProtected(script, { address: end }))) return [];
+    if (isPrivateEnd(end) || (end !== undefined && protection.address(end))) return [];
     const ipsec = item.properties.get('use-ipsec');
     // What a set command does not say may have been said when the client was made.
     if (ipsec === undefined && (item.added === undefined || argumentNamed(item.added, 'copy-from') !== undefined))

@@ -1,7 +1,7 @@
 import { defineRule } from '../rule';
 import { isPublicAddress } from '../support/addresses';
 import { argumentNamed, mayBeChanged } from '../support/items';
-import { mayBeProtected } from '../support/ipsec';
+import { protectionOf } from '../support/ipsec';
 import { isSwitchedOff } from '../support/weakValues';
 
 const tunnels = [
@@ -72,6 +72,7 @@ Set the same \`ipsec-secret\` at both ends (it needs \`allow-fast-path=no\`), or
   ],
   menus: tunnels.map(({ menu }) => menu),
   check({ script, report }) {
+    const protection = protectionOf(script);
     for (const { menu, kind, end, secret } of tunnels) {
       // Exports of RouterOS 7 hide secrets, and then their absence means nothing.
       if (secret && script.evidence.release !== undefined && !script.evidence.showsSensitive) continue;
@@ -83,7 +84,7 @@ Set the same \`ipsec-secret\` at both ends (it needs \`allow-fast-path=no\`), or
         if (added === undefined || property === undefined || address === undefined || isSwitchedOff(item)) continue;
         if (!isPublicAddress(address) || argumentNamed(added, 'copy-from') !== undefined) continue;
         if (secret && (item.properties.has('ipsec-secret') || mayBeChanged(state, 'ipsec-secret', undefined))) continue;
-        if (mayBeProtected(script, { address })) continue;
+        if (protection.address(address)) continue;
         report({
           span: property.argument?.span ?? property.command.span,
           message: `This ${kind} tunnel crosses the Internet unencrypted, so anybody on the way can read and change what is inside. ${

@@ -27,22 +27,40 @@ const runners: ReadonlyMap<string, string> = new Map([
 export function fetchedCode(script: ScriptModel): readonly FetchedCode[] {
   const fetches = fetchesOf(script);
   if (fetches.length === 0) return [];
-  const consumers = script.commands.flatMap((command) => {
-    const name = runners.get(command.path);
-    const argument = name === undefined ? undefined : argumentNamed(command, name);
-    return argument?.value === undefined ? [] : [{ command, argument }];
-  });
+  const consumers = consumersOf(script);
+  if (consumers.length === 0) return [];
+  const passed = passedOn(script);
   return fetches.flatMap((fetch) => {
-    const variables = variablesOf(script, fetch);
+    const variables = variablesOf(script, fetch, passed);
     const found = consumers.find(
-      ({ command, argument }) =>
-        isInside(fetch.command, argument) ||
-        (command.span.start > fetch.command.span.start &&
-          (command.path === '/import'
-            ? importsIt(script, fetch, argument)
-            : usesIt(script, argument, fetch, variables))),
+      (consumer) =>
+        isInside(fetch.command, consumer.argument) ||
+        (consumer.command.span.start > fetch.command.span.start &&
+          (consumer.command.path === '/import'
+            ? importsIt(script, fetch, consumer)
+            : variables.has(consumer.variable ?? '') || isContentsOf(fetch, consumer))),
     );
     return found === undefined ? [] : [{ fetch, runs: found.command }];
+  });
+}
+
+/** A command that runs what its argument holds. */
+interface Consumer {
+  readonly command: CommandUse;
+  readonly argument: ArgumentUse;
+  /** The argument as it is written. */
+  readonly text: string;
+  /** The variable that the argument is, as it is. */
+  readonly variable: string | undefined;
+}
+
+function consumersOf(script: ScriptModel): readonly Consumer[] {
+  return script.commands.flatMap((command) => {
+    const name = runners.get(command.path);
+    const argument = name === undefined ? undefined : argumentNamed(command, name);
+    if (argument?.value === undefined) return [];
+    const text = written(script, argument);
+    return [{ command, argument, text, variable: variableIn(text) }];
   });
 }
 
@@ -52,56 +70,78 @@ function isInside(command: CommandUse, argument: ArgumentUse): boolean {
 }
 
 /** The same file: by its constant name, or by the same computed text (`dst-path=$file`, `/import $file`). */
-function importsIt(script: ScriptModel, fetch: Fetch, argument: ArgumentUse): boolean {
-  const { value } = argument;
-  if (value === undefined) return false;
-  if (value.text !== undefined) return fetch.file !== undefined && fetch.file === fileName(value.text);
+function importsIt(script: ScriptModel, fetch: Fetch, { argument, text }: Consumer): boolean {
+  const constant = argument.value?.text;
+  if (constant !== undefined) return fetch.file !== undefined && fetch.file === fileName(constant);
   const path = argumentNamed(fetch.command, 'dst-path');
-  return path?.value !== undefined && path.value.text === undefined && plain(script, path) === plain(script, argument);
+  return path?.value !== undefined && path.value.text === undefined && written(script, path) === text;
 }
 
-/** A text that is the data itself, not something made from it: `$r`, `($r->"data")`, `[/file get a.rsc contents]`. */
-function usesIt(script: ScriptModel, argument: ArgumentUse, fetch: Fetch, variables: ReadonlySet<string>): boolean {
-  const text = plain(script, argument);
-  if ([...variables].some((name) => isData(text, name))) return true;
-  const { file } = fetch;
-  return file !== undefined && /\/?file[ /]get\b/.test(text) && text.includes(file) && /\bcontents\b/.test(text);
+/** `[/file get a.rsc contents]` */
+function isContentsOf({ file }: Fetch, { text }: Consumer): boolean {
+  return file !== undefined && text.includes(file) && /\/?file[ /]get\b/.test(text) && /\bcontents\b/.test(text);
 }
 
-/** Variables that hold what was fetched: the one that takes the result, and those that it is passed on to as it is. */
-function variablesOf(script: ScriptModel, fetch: Fetch): ReadonlySet<string> {
-  const names = new Set<string>();
-  const output = argumentNamed(fetch.command, 'output')?.value?.text ?? '';
-  if (!output.startsWith('user')) return names;
-  for (const command of script.commands) {
-    const name = argumentNamed(command, 'name')?.value?.text;
-    const value = argumentNamed(command, 'value');
-    if (!assigns.has(command.path) || name === undefined || value?.value === undefined) continue;
-    if (command.span.end < fetch.command.span.start) continue;
-    if (holdsResult(script, fetch, value) || [...names].some((known) => isData(plain(script, value), known)))
-      names.add(name);
-  }
-  return names;
+interface Assignment {
+  readonly name: string;
+  readonly command: CommandUse;
 }
 
 const assigns: ReadonlySet<string> = new Set(['/local', '/global', '/set']);
 
-/** `[/tool fetch ...]` or `([/tool fetch ...]->"data")`, and nothing made from it. */
-function holdsResult(script: ScriptModel, fetch: Fetch, value: ArgumentUse): boolean {
-  if (!isInside(fetch.command, value) || value.value === undefined) return false;
-  const before = script.text.slice(value.value.span.start, fetch.command.span.start);
-  const after = script.text.slice(fetch.command.span.end, value.value.span.end);
-  return /^[([\s]*$/.test(before) && /^[\s\])]*(?:->\s*"?data"?)?[\s)]*$/.test(after);
+/** By variable, the assignments that pass it on to another one as it is. */
+function passedOn(script: ScriptModel): ReadonlyMap<string, readonly Assignment[]> {
+  const passed = new Map<string, Assignment[]>();
+  for (const command of script.commands) {
+    const name = assigns.has(command.path) ? argumentNamed(command, 'name')?.value?.text : undefined;
+    const value = argumentNamed(command, 'value');
+    const source = name === undefined || value === undefined ? undefined : variableIn(written(script, value));
+    if (name === undefined || source === undefined) continue;
+    const known = passed.get(source);
+    if (known) known.push({ name, command });
+    else passed.set(source, [{ name, command }]);
+  }
+  return passed;
 }
 
-/** Is the text the variable, or its `data`, as it is, but for a change of line ends? */
-function isData(text: string, name: string): boolean {
-  const variable = `\\$"?${name.replace(/[^\w]/g, '\\$&')}"?`;
-  return new RegExp(`^[\\s("[]*(?::to(?:lf|crlf|str)\\s+)?[\\s(]*${variable}\\s*(?:->\\s*"?data"?)?[\\s)"\\]]*$`).test(
-    text,
-  );
+/** Variables that hold what was fetched: the one that takes the result, and those that it is passed on to. */
+function variablesOf(
+  script: ScriptModel,
+  fetch: Fetch,
+  passed: ReadonlyMap<string, readonly Assignment[]>,
+): ReadonlySet<string> {
+  const names = new Set<string>();
+  const output = argumentNamed(fetch.command, 'output')?.value?.text ?? '';
+  const first = output.startsWith('user') ? resultOf(script, fetch) : undefined;
+  const pending = first === undefined ? [] : [first];
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    if (names.has(name)) continue;
+    names.add(name);
+    for (const { name: next, command } of passed.get(name) ?? [])
+      if (command.span.start > fetch.command.span.start) pending.push(next);
+  }
+  return names;
 }
 
-function plain(script: ScriptModel, { value }: ArgumentUse): string {
+/** The variable in `:local name [/tool fetch ...]` or `([/tool fetch ...]->"data")`: the result, and nothing made from it. */
+function resultOf(script: ScriptModel, { command }: Fetch): string | undefined {
+  const assignment = command.parent;
+  if (assignment === undefined || !assigns.has(assignment.path)) return undefined;
+  const value = argumentNamed(assignment, 'value')?.value;
+  if (value === undefined) return undefined;
+  const before = script.text.slice(value.span.start, command.span.start);
+  const after = script.text.slice(command.span.end, value.span.end);
+  const whole = /^[([\s]*$/.test(before) && /^[\s\])]*(?:->\s*"?data"?)?[\s)]*$/.test(after);
+  return whole ? argumentNamed(assignment, 'name')?.value?.text : undefined;
+}
+
+/** The variable that a text is, or whose `data` it is, but for a change of line ends: `$r`, `($r->"data")`, `[:tolf $r]`. */
+function variableIn(text: string): string | undefined {
+  const found =
+    /^[\s("[]*(?::to(?:lf|crlf|str)\s+)?[\s(]*\$(?:"([^"]+)"|([A-Za-z0-9]+))\s*(?:->\s*"?data"?)?[\s)"\]]*$/.exec(text);
+  return found?.[1] ?? found?.[2];
+}
+
+function written(script: ScriptModel, { value }: ArgumentUse): string {
   return value === undefined ? '' : script.text.slice(value.span.start, value.span.end);
 }

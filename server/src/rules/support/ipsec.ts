@@ -13,13 +13,20 @@ export function isAuthenticating(algorithm: string): boolean {
   return algorithm.endsWith('-gcm') || algorithm === 'chacha20poly1305';
 }
 
-/** Identities that the file writes for a peer; undefined where a computed peer or an unknown item may be one of them. */
-export function identitiesOf(script: ScriptModel, peer: string): readonly ItemState[] | undefined {
+/** Identities that the file writes, by the name of their peer; undefined where a computed peer or an unknown item may belong to any of them. */
+export function identitiesByPeer(script: ScriptModel): ReadonlyMap<string, readonly ItemState[]> | undefined {
   const state = script.state(identityMenu);
   if (state.unresolved.length > 0) return undefined;
-  const identities = state.items.filter((item) => !isSwitchedOff(item));
-  if (identities.some((item) => item.properties.get('peer')?.value === undefined)) return undefined;
-  return identities.filter((item) => item.properties.get('peer')?.value === peer);
+  const identities = new Map<string, ItemState[]>();
+  for (const item of state.items) {
+    if (isSwitchedOff(item)) continue;
+    const peer = item.properties.get('peer')?.value;
+    if (peer === undefined) return undefined;
+    const known = identities.get(peer);
+    if (known) known.push(item);
+    else identities.set(peer, [item]);
+  }
+  return identities;
 }
 
 /** Does the identity prove itself with a pre-shared key? That is the default; undefined where it is computed. */
@@ -29,30 +36,42 @@ export function usesPresharedKey(identity: ItemState): boolean | undefined {
   return method.value === undefined ? undefined : method.value.startsWith('pre-shared-key');
 }
 
-/** May a policy of the file protect what goes to this address or port? A policy whose end is computed may protect anything. */
-export function mayBeProtected(script: ScriptModel, { address, port }: { address?: string; port?: string }): boolean {
+/** What the IPsec policies of a file may protect. */
+export interface Protection {
+  /** May a policy protect what goes to this address? */
+  readonly address: (address: string) => boolean;
+  /** May a policy protect what goes to or comes from this port? */
+  readonly port: (port: string) => boolean;
+}
+
+/** Reads the policies of a file. A policy whose end is computed, or one of all addresses, may protect anything. */
+export function protectionOf(script: ScriptModel): Protection {
   const state = script.state(policyMenu);
-  if (
-    state.unresolved.some((command) => command.arguments.some(({ name }) => name !== 'numbers' && name !== 'disabled'))
-  )
-    return true;
-  const policies = state.items.filter(
-    (item) => !isSwitchedOff(item) && item.properties.get('template')?.value !== 'yes' && item.added !== undefined,
+  const peers = script.state(peerMenu);
+  const addresses = new Set<string>();
+  const ports = new Set<string>();
+  let anything = state.unresolved.some((command) =>
+    command.arguments.some(({ name }) => name !== 'numbers' && name !== 'disabled'),
   );
-  const peers = script.state(peerMenu).items;
-  return policies.some((item) => {
+  for (const item of state.items) {
     const value = (name: string): string | undefined => item.properties.get(name)?.value;
-    const computed = ['dst-address', 'sa-dst-address', 'peer'].some(
-      (name) => item.properties.has(name) && value(name) === undefined,
-    );
-    if (computed) return true;
-    if (port !== undefined && (value('src-port') === port || value('dst-port') === port)) return true;
-    if (address === undefined) return false;
-    const ends = [value('dst-address'), value('sa-dst-address')];
-    const peer = value('peer');
-    ends.push(peers.find(({ name }) => name === peer)?.properties.get('address')?.value);
-    return ends.some((end) => end !== undefined && (end.split('/')[0] === address || coversAll(end)));
-  });
+    if (item.added === undefined || isSwitchedOff(item) || value('template') === 'yes') continue;
+    if (
+      ['dst-address', 'sa-dst-address', 'peer'].some((name) => item.properties.has(name) && value(name) === undefined)
+    )
+      anything = true;
+    for (const port of [value('src-port'), value('dst-port')]) if (port !== undefined) ports.add(port);
+    const peer = peers.item(value('peer') ?? '')?.properties.get('address')?.value;
+    for (const end of [value('dst-address'), value('sa-dst-address'), peer]) {
+      if (end === undefined) continue;
+      if (coversAll(end)) anything = true;
+      addresses.add(end.split('/')[0] ?? '');
+    }
+  }
+  return {
+    address: (address) => anything || addresses.has(address),
+    port: (port) => anything || ports.has(port),
+  };
 }
 
 /** Is the other end, as far as a constant tells, reached over a network of one's own? */
