@@ -31,9 +31,9 @@ export default defineRule({
   since: '0.1.0',
   recommended: true,
   summary: 'The configuration carries a sign of known malware',
-  why: `Attacks on routers leave their marks in the configuration: a rule that opens TCP port 5678 to everybody, and a SOCKS proxy on another port than its own (Mēris, 2021; MikroTik names both among the signs to look for); a script named \`script3_\` and a file \`mikrotik.php\` (the wave of coin miners of 2018).
+  why: `Attacks on routers leave their marks in the configuration: a rule that opens TCP port 5678 to everybody, and a SOCKS proxy that somebody switched on (Mēris, 2021; MikroTik names both among the signs to look for); a script named \`script3_\` and a file \`mikrotik.php\` (the wave of coin miners of 2018).
 
-One sign may have another reason. If you know of none, treat the router as taken over: install RouterOS anew with Netinstall, change all passwords, and do not restore a binary backup. Entries of the scheduler that fetch scripts have a rule of their own.`,
+Of SOCKS this rule speaks only where it sits on another port than its own. One sign may have another reason. If you know of none, treat the router as taken over: install RouterOS anew with Netinstall, change all passwords, and do not restore a binary backup. Entries of the scheduler that fetch scripts have a rule of their own.`,
   references: [
     'CWE-506',
     'CVE-2018-14847',

@@ -10,7 +10,7 @@ export default defineRule({
   since: '0.1.0',
   recommended: true,
   summary: 'An L2TP client has the name that the Mēris botnet uses',
-  why: `Routers of the Mēris botnet (2021) had an L2TP client named \`lvpn\`: through it the attackers reached the router from inside, past its firewall. MikroTik names it among the signs to look for.
+  why: `Routers of the Mēris botnet (2021) had an L2TP client named \`lvpn\`. MikroTik names it among the signs to look for.
 
 If you did not make it, the router has been taken over: install RouterOS anew with Netinstall, change all passwords, and do not restore a binary backup. If it is yours, give it another name.`,
   references: ['CWE-506', 'https://manual.mikrotik.com/docs/virtual-private-networks/l2tp'],
@@ -33,7 +33,7 @@ If you did not make it, the router has been taken over: install RouterOS anew wi
       report({
         span: command.span,
         message:
-          'An L2TP client named lvpn is a sign of the Mēris botnet, which reaches routers from inside through it. If you did not make it, the router has been taken over.',
+          'An L2TP client named lvpn is a sign of the Mēris botnet. If you did not make it, the router has been taken over.',
       });
     }
   },

@@ -14,7 +14,7 @@ export default defineRule({
   since: '0.1.0',
   recommended: true,
   summary: 'The scheduler runs what it fetches from the network',
-  why: `This is how malware stays on routers: an entry of the scheduler fetches a script every few minutes, or at each start, and runs it. The Mēris botnet and others before it worked this way, with names such as \`U6\`. MikroTik's own advice after it: look for entries of the scheduler that you did not make.
+  why: `This is how malware stays on routers: an entry of the scheduler fetches a script every few minutes, or at each start, and runs it. The Mēris botnet (2021) worked this way, and MikroTik's advice was to look for entries of the scheduler that one did not make. Microsoft's scanner for routers that served TrickBot (2022) looks for entries named \`u\` and a number.
 
 If you did not write it, treat the router as taken over: save what you need by reading it, install RouterOS anew with Netinstall, and change all passwords. If it is yours, fetch with \`check-certificate=yes-without-crl\`, and check what arrived before it runs.`,
   references: ['CWE-494', 'CWE-506', 'https://manual.mikrotik.com/docs/system-information-and-utilities/scheduler'],

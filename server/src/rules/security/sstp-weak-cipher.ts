@@ -12,7 +12,7 @@ export default defineRule({
   since: '0.1.0',
   recommended: true,
   summary: 'SSTP is limited to its older cipher',
-  why: `\`ciphers=aes256-sha\` alone leaves out the stronger one that RouterOS has: AES-GCM protects each packet itself, without SHA-1. Up to 7.12 the property was \`force-aes\`: with \`force-aes=no\` a client may choose something weaker than AES.
+  why: `\`ciphers=aes256-sha\` alone leaves out the stronger one that RouterOS has: AES-GCM protects each packet itself, without SHA-1. Older releases have \`force-aes\` instead: with \`force-aes=no\` a client may choose something weaker than AES.
 
 Set \`ciphers=aes256-gcm-sha384\`; keep both where a client knows only the older one.`,
   references: ['CWE-327', 'https://manual.mikrotik.com/docs/virtual-private-networks/sstp'],

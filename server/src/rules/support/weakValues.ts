@@ -1,7 +1,7 @@
 import type { ArgumentUse, CommandUse, ItemState, MenuState, PropertyState, ScriptModel } from '../../model/types';
 import type { TextEdit } from '../../syntax/span';
 import type { Fix } from '../rule';
-import { argumentNamed, decides, decidesWithoutConditions, isNo, isYes, itemsOf, mayBeChanged } from './items';
+import { argumentNamed, decides, decidesWithoutConditions, isNo, isYes, mayBeChanged } from './items';
 
 /** A constant that a command of the file gives a property, and that still stands at the end of the file as far as the file tells. */
 export interface WrittenValue {
@@ -21,12 +21,20 @@ export interface WrittenValue {
 export function writtenValues(script: ScriptModel, menu: string, property: string): readonly WrittenValue[] {
   const state = script.state(menu);
   const values: WrittenValue[] = [];
+  const itemsByCommand = new Map<CommandUse, ItemState[]>();
+  for (const item of state.items) {
+    for (const write of item.writes) {
+      const known = itemsByCommand.get(write);
+      if (known) known.push(item);
+      else itemsByCommand.set(write, [item]);
+    }
+  }
   for (const command of script.commandsOf(menu)) {
     if (command.verb !== 'add' && command.verb !== 'set') continue;
     const argument = argumentNamed(command, property);
     const value = argument?.value?.text;
     if (argument === undefined || value === undefined) continue;
-    const all = itemsOf(state, command);
+    const all = itemsByCommand.get(command) ?? [];
     const known = !state.unresolved.includes(command);
     if (!known) {
       if (!switchesOff(command)) values.push({ command, argument, value, items: [], perhaps: false });
