@@ -1,0 +1,89 @@
+import { defineRule, type Fix } from '../rule';
+import { enumeration } from '../support/items';
+import { profileMenu, proposalMenu } from '../support/ipsec';
+import { keepWords, words, writtenValues, type WrittenValue } from '../support/weakValues';
+
+const weak: ReadonlySet<string> = new Set(['des', '3des', 'blowfish', 'null']);
+/** The two menus spell the property differently: one algorithm has no `s`. */
+const places = [
+  { menu: profileMenu, property: 'enc-algorithm', instead: 'aes-256', phase: 'key exchange' },
+  { menu: proposalMenu, property: 'enc-algorithms', instead: 'aes-256-gcm,aes-256-cbc', phase: 'tunnel' },
+] as const;
+
+export default defineRule({
+  id: 'ipsec-weak-encryption',
+  category: 'security',
+  severity: 'warning',
+  risk: 'high',
+  since: '0.1.0',
+  recommended: true,
+  summary: 'IPsec allows encryption that is weak or none at all',
+  why: `DES can be broken by trying all keys. 3DES and Blowfish work in blocks of 64 bits, so a long-lived tunnel repeats blocks and gives away what is inside. \`null\` encrypts nothing. Whatever stands in the list can be chosen by the other end.
+
+Leave only AES in it: \`enc-algorithm=aes-256\` in a profile, \`enc-algorithms=aes-256-gcm,aes-256-cbc\` in a proposal. Both ends must have one in common, so the fix is a suggestion.`,
+  references: ['CWE-327', 'CWE-326', 'https://manual.mikrotik.com/docs/virtual-private-networks/ipsec'],
+  fix: 'suggestion',
+  examples: [
+    {
+      bad: '/ip ipsec proposal set [find default=yes] enc-algorithms=3des,aes-128-cbc',
+      fixed: '/ip ipsec proposal set [find default=yes] enc-algorithms=aes-128-cbc',
+      good: '/ip ipsec proposal set [find default=yes] enc-algorithms=aes-256-gcm',
+    },
+    {
+      bad: '/ip ipsec profile add name=branch enc-algorithm=3des',
+      fixed: '/ip ipsec profile add name=branch enc-algorithm=aes-256',
+      good: '/ip ipsec profile add name=branch enc-algorithm=aes-256,aes-128',
+    },
+    {
+      bad: '/ip ipsec proposal add name=branch enc-algorithms=null',
+      fixed: '/ip ipsec proposal add name=branch enc-algorithms=aes-256-gcm,aes-256-cbc',
+      good: '/ip ipsec proposal add name=branch enc-algorithms=camellia-256,aes-256-cbc',
+    },
+  ],
+  silent: [
+    {
+      script: '/ip ipsec policy add action=none dst-address=10.0.0.0/8 src-address=10.0.0.0/8',
+      because: 'A policy that leaves traffic alone, not a proposal',
+    },
+    {
+      script: '/ip ipsec proposal add name=old enc-algorithms=3des disabled=yes',
+      because: 'A proposal that is off is not offered',
+    },
+    {
+      script: '/ip ipsec proposal add name=a enc-algorithms=3des\n/ip ipsec proposal set a enc-algorithms=aes-256-gcm',
+      because: 'The last command decides',
+    },
+    {
+      script: '/ip ipsec proposal add name=a enc-algorithms=$algorithms',
+      because: 'The value is only known on the router',
+    },
+  ],
+  menus: [profileMenu, proposalMenu],
+  check({ script, report }) {
+    for (const { menu, property, instead, phase } of places) {
+      for (const written of writtenValues(script, menu, property)) {
+        const found = words(written.value).filter((word) => weak.has(word));
+        if (found.length === 0) continue;
+        report({
+          span: written.argument.span,
+          ...(written.perhaps ? { severity: 'hint' as const } : {}),
+          message: `IPsec may use ${enumeration(found)} for the ${phase}, ${found.includes('null') ? 'and null encrypts nothing' : 'which can be broken'}. Leave only AES in ${property}; the other end must allow it too.`,
+          fixes: withoutWeak(written, instead),
+        });
+      }
+    }
+  },
+});
+
+function withoutWeak(written: WrittenValue, instead: string): readonly Fix[] {
+  const edit = keepWords(written.argument, weak, instead);
+  return edit === undefined
+    ? []
+    : [
+        {
+          title: `Set ${written.argument.name}=${edit.text} (the other end must allow it)`,
+          class: 'suggestion',
+          edits: [edit],
+        },
+      ];
+}

@@ -1,0 +1,143 @@
+import type { ArgumentUse, ScriptModel } from '../../model/types';
+import { defineRule, type Fix, type Report } from '../rule';
+import { argumentNamed, enumeration, mayBeChanged } from '../support/items';
+import { isAuthenticating, profileMenu, proposalMenu } from '../support/ipsec';
+import { isSwitchedOff, keepWords, words, writtenValues, type WrittenValue } from '../support/weakValues';
+
+const broken: ReadonlySet<string> = new Set(['md5', 'null']);
+const weak: ReadonlySet<string> = new Set(['md5', 'null', 'sha1']);
+
+export default defineRule({
+  id: 'ipsec-weak-hash',
+  category: 'security',
+  severity: 'warning',
+  risk: 'high',
+  since: '0.1.0',
+  recommended: true,
+  summary: 'IPsec allows a weak hash, or none, to protect packets from being changed',
+  why: `The hash tells whether a packet was changed on the way. MD5 is broken as a hash and SHA-1 is outdated; \`auth-algorithms=null\` with a plain cipher leaves packets unprotected against changes. SHA-1 is also what RouterOS takes when nothing is said.
+
+Set \`hash-algorithm=sha256\` in a profile and \`auth-algorithms=sha256\` in a proposal, at both ends. With GCM or ChaCha20-Poly1305 alone the proposal needs none, because those ciphers protect the packet themselves.`,
+  references: ['CWE-328', 'CWE-327', 'https://manual.mikrotik.com/docs/virtual-private-networks/ipsec'],
+  fix: 'suggestion',
+  examples: [
+    {
+      bad: '/ip ipsec profile add name=branch hash-algorithm=md5',
+      fixed: '/ip ipsec profile add name=branch hash-algorithm=sha256',
+      good: '/ip ipsec profile add name=branch hash-algorithm=sha256',
+    },
+    {
+      bad: '/ip ipsec proposal add name=branch auth-algorithms=sha256,sha1 enc-algorithms=aes-256-cbc',
+      fixed: '/ip ipsec proposal add name=branch auth-algorithms=sha256 enc-algorithms=aes-256-cbc',
+      good: '/ip ipsec proposal add name=branch auth-algorithms=sha256 enc-algorithms=aes-256-cbc',
+    },
+    {
+      bad: '/ip ipsec proposal add name=branch auth-algorithms=null enc-algorithms=aes-256-cbc',
+      fixed: '/ip ipsec proposal add name=branch auth-algorithms=sha256 enc-algorithms=aes-256-cbc',
+      good: '/ip ipsec proposal add name=branch auth-algorithms=null enc-algorithms=aes-256-gcm',
+    },
+    {
+      bad: '/ip ipsec profile add name=branch enc-algorithm=aes-256',
+      good: '/ip ipsec profile add name=branch enc-algorithm=aes-256 hash-algorithm=sha384',
+    },
+  ],
+  silent: [
+    {
+      script: '/ip ipsec proposal add name=g enc-algorithms=aes-256-gcm auth-algorithms=null',
+      because: 'GCM protects packets itself',
+    },
+    {
+      script: '/ip ipsec proposal add name=g enc-algorithms=aes-256-gcm,chacha20poly1305 auth-algorithms=md5',
+      because: 'With these ciphers alone the hash is not used',
+    },
+    { script: '/ip ipsec proposal add name=g enc-algorithms=aes-256-gcm', because: 'GCM needs no hash' },
+    {
+      script: '/ip ipsec proposal set [find default=yes] auth-algorithms=null',
+      because: 'Which ciphers the proposal has is only known on the router',
+    },
+    {
+      script: '/ip ipsec profile add copy-from=strong name=branch',
+      because: 'It has what the copied profile has',
+    },
+    {
+      script: '/ip ipsec profile set default lifetime=8h',
+      because: 'Nothing is said of the hash: it may be set elsewhere',
+    },
+  ],
+  menus: [profileMenu, proposalMenu],
+  check({ script, report }) {
+    for (const written of writtenValues(script, profileMenu, 'hash-algorithm')) {
+      if (weak.has(written.value)) report(finding(written, [written.value]));
+    }
+    for (const written of writtenValues(script, proposalMenu, 'auth-algorithms')) {
+      const ciphers = ciphersOf(written);
+      if (ciphers !== undefined && ciphers.length > 0 && ciphers.every(isAuthenticating)) continue;
+      const found = words(written.value).filter((word) => weak.has(word) && (word !== 'null' || ciphers !== undefined));
+      if (found.length > 0) report(finding(written, found));
+    }
+    for (const { menu, property } of [
+      { menu: profileMenu, property: 'hash-algorithm' },
+      { menu: proposalMenu, property: 'auth-algorithms' },
+    ]) {
+      for (const span of silentAdds(script, menu, property)) {
+        report({
+          span,
+          severity: 'hint',
+          message: `${property} is not set, so SHA-1 is used, which is outdated. Set ${property}=sha256 at both ends.`,
+        });
+      }
+    }
+  },
+});
+
+/** Ciphers of the proposals that keep the value; the default ones (AES in CBC mode) where the file makes it and says nothing; undefined where not known. */
+function ciphersOf({ command, items }: WrittenValue): readonly string[] | undefined {
+  const here = argumentNamed(command, 'enc-algorithms');
+  if (here !== undefined) return here.value?.text === undefined ? undefined : words(here.value.text);
+  const [item] = items;
+  if (item === undefined) return undefined;
+  const ciphers = item.properties.get('enc-algorithms');
+  if (ciphers !== undefined) return ciphers.value === undefined ? undefined : words(ciphers.value);
+  return item.added !== undefined && argumentNamed(item.added, 'copy-from') === undefined ? ['aes-256-cbc'] : undefined;
+}
+
+function finding(written: WrittenValue, found: readonly string[]): Report {
+  const isBroken = found.some((word) => broken.has(word));
+  const { name } = written.argument;
+  return {
+    span: written.argument.span,
+    ...(written.perhaps ? { severity: 'hint' as const } : isBroken ? {} : { severity: 'information' as const }),
+    message: found.includes('null')
+      ? `IPsec may use no hash at all, so packets can be changed on the way unnoticed. Set ${name}=sha256 at both ends.`
+      : `IPsec may use ${enumeration(found)}, which ${isBroken ? 'is broken as a hash' : 'is outdated'}. Set ${name}=sha256 at both ends.`,
+    fixes: replaced(written.argument),
+  };
+}
+
+function replaced(argument: ArgumentUse): readonly Fix[] {
+  const edit = keepWords(argument, weak, 'sha256');
+  return edit === undefined
+    ? []
+    : [
+        {
+          title: `Set ${argument.name}=${edit.text} (the other end must allow it)`,
+          class: 'suggestion',
+          edits: [edit],
+        },
+      ];
+}
+
+/** Places of the commands that make an item without the property, where no other command of the file may set it. */
+function silentAdds(script: ScriptModel, menu: string, property: string): readonly { start: number; end: number }[] {
+  const state = script.state(menu);
+  if (mayBeChanged(state, property, undefined)) return [];
+  return state.items.flatMap((item) => {
+    const { added } = item;
+    if (added === undefined || isSwitchedOff(item) || item.properties.has(property)) return [];
+    if (argumentNamed(added, 'copy-from') !== undefined) return [];
+    const ciphers = item.properties.get('enc-algorithms');
+    if (ciphers !== undefined && (ciphers.value === undefined || words(ciphers.value).every(isAuthenticating)))
+      return [];
+    return [added.span];
+  });
+}

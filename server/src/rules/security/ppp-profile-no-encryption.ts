@@ -1,0 +1,99 @@
+import type { ScriptModel } from '../../model/types';
+import { defineRule } from '../rule';
+import { isNo } from '../support/items';
+import { activeItems, isSwitchedOff, suggestValue, writtenValues } from '../support/weakValues';
+
+const menu = '/ppp/profile';
+const l2tpServer = '/interface/l2tp-server/server';
+const users = [
+  { menu: l2tpServer, property: 'default-profile', kind: 'L2TP' },
+  { menu: '/interface/pptp-server/server', property: 'default-profile', kind: 'PPTP' },
+  { menu: '/interface/l2tp-client', property: 'profile', kind: 'L2TP' },
+  { menu: '/interface/pptp-client', property: 'profile', kind: 'PPTP' },
+] as const;
+
+export default defineRule({
+  id: 'ppp-profile-no-encryption',
+  category: 'security',
+  severity: 'warning',
+  risk: 'medium',
+  since: '0.1.0',
+  recommended: true,
+  summary: 'A PPP profile lets tunnels work without encryption',
+  why: `With \`use-encryption=no\` the traffic of an L2TP or PPTP tunnel is not encrypted by PPP at all; \`default\` in the profile that an interface uses by default means the same. Unless IPsec is around it, everybody on the way can read it.
+
+Set \`use-encryption=required\` (the console's spelling, with a d), and IPsec around L2TP, since the encryption of PPP itself (MPPE) is weak. Profiles that only SSTP, OpenVPN or PPPoE use are left alone.`,
+  references: [
+    'CWE-319',
+    'CWE-311',
+    'https://manual.mikrotik.com/docs/authentication-authorization-accounting/ppp-aaa',
+  ],
+  fix: 'suggestion',
+  examples: [
+    {
+      bad: '/ppp profile add name=vpn use-encryption=no\n/interface l2tp-server server set default-profile=vpn enabled=yes use-ipsec=yes',
+      fixed:
+        '/ppp profile add name=vpn use-encryption=required\n/interface l2tp-server server set default-profile=vpn enabled=yes use-ipsec=yes',
+      good: '/ppp profile add name=vpn use-encryption=required\n/interface l2tp-server server set default-profile=vpn enabled=yes use-ipsec=yes',
+    },
+    {
+      bad: '/ppp profile add name=branch use-encryption=no\n/ppp secret add name=b1 password=$p profile=branch service=l2tp',
+      fixed:
+        '/ppp profile add name=branch use-encryption=required\n/ppp secret add name=b1 password=$p profile=branch service=l2tp',
+      good: '/ppp profile add name=branch use-encryption=yes\n/ppp secret add name=b1 password=$p profile=branch service=l2tp',
+    },
+  ],
+  silent: [
+    {
+      script:
+        '/ppp profile add name=isp use-encryption=no\n/interface pppoe-server server add default-profile=isp disabled=no interface=ether2',
+      because: 'PPPoE within a local network',
+    },
+    {
+      script:
+        '/ppp profile add name=vpn use-encryption=no\n/interface l2tp-server server set default-profile=vpn enabled=yes use-ipsec=required',
+      because: 'IPsec encrypts, and nobody gets in without it',
+    },
+    { script: '/ppp profile add name=vpn use-encryption=no', because: 'Nothing of the file uses it' },
+    {
+      script:
+        '/ppp profile add name=vpn use-encryption=no\n/interface sstp-server server set certificate=vpn default-profile=vpn enabled=yes',
+      because: 'SSTP encrypts with TLS',
+    },
+  ],
+  menus: [menu],
+  check({ script, report }) {
+    for (const { argument, value, items, perhaps } of writtenValues(script, menu, 'use-encryption')) {
+      if (!isNo(value) && value !== 'default') continue;
+      const kind = items.flatMap(({ name }) => (name === undefined ? [] : (userOf(script, name, value) ?? []))).at(0);
+      if (kind === undefined) continue;
+      report({
+        span: argument.span,
+        ...(perhaps ? { severity: 'hint' as const } : {}),
+        message: `${kind} uses this profile, and with use-encryption=${value} its traffic may go out unencrypted. Set use-encryption=required.`,
+        fixes: suggestValue(argument, 'required', 'Set use-encryption=required (the other end must encrypt too)'),
+      });
+    }
+  },
+});
+
+/** The kind of tunnel that uses the profile without IPsec being required around it; undefined where none of the file does. */
+function userOf(script: ScriptModel, profile: string, value: string): string | undefined {
+  const server = activeItems(script.state(l2tpServer)).at(0)?.item;
+  const safe = server?.properties.get('use-ipsec')?.value === 'required';
+  for (const user of users) {
+    if (user.menu === l2tpServer && safe) continue;
+    for (const { item } of activeItems(script.state(user.menu))) {
+      if (item.properties.get('use-ipsec')?.value === 'yes' && user.menu !== l2tpServer) continue;
+      if (item.properties.get(user.property)?.value === profile) return user.kind;
+    }
+  }
+  if (value === 'default') return undefined;
+  for (const item of script.state('/ppp/secret').items) {
+    if (isSwitchedOff(item) || item.properties.get('profile')?.value !== profile) continue;
+    const service = item.properties.get('service')?.value;
+    if (service === 'l2tp' && !safe) return 'L2TP';
+    if (service === 'pptp') return 'PPTP';
+  }
+  return undefined;
+}

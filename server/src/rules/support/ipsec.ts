@@ -1,0 +1,84 @@
+import type { ItemState, ScriptModel } from '../../model/types';
+import { isPrivateAddress } from './addresses';
+import { isSwitchedOff } from './weakValues';
+
+export const peerMenu = '/ip/ipsec/peer';
+export const identityMenu = '/ip/ipsec/identity';
+export const policyMenu = '/ip/ipsec/policy';
+export const profileMenu = '/ip/ipsec/profile';
+export const proposalMenu = '/ip/ipsec/proposal';
+
+/** Encryption that also authenticates: with nothing else in the list, `auth-algorithms` has no effect (vendor manual, "IPsec"). */
+export function isAuthenticating(algorithm: string): boolean {
+  return algorithm.endsWith('-gcm') || algorithm === 'chacha20poly1305';
+}
+
+/** Identities that the file writes, by the name of their peer; undefined where a computed peer or an unknown item may belong to any of them. */
+export function identitiesByPeer(script: ScriptModel): ReadonlyMap<string, readonly ItemState[]> | undefined {
+  const state = script.state(identityMenu);
+  if (state.unresolved.length > 0) return undefined;
+  const identities = new Map<string, ItemState[]>();
+  for (const item of state.items) {
+    if (isSwitchedOff(item)) continue;
+    const peer = item.properties.get('peer')?.value;
+    if (peer === undefined) return undefined;
+    const known = identities.get(peer);
+    if (known) known.push(item);
+    else identities.set(peer, [item]);
+  }
+  return identities;
+}
+
+/** Does the identity prove itself with a pre-shared key? That is the default; undefined where it is computed. */
+export function usesPresharedKey(identity: ItemState): boolean | undefined {
+  const method = identity.properties.get('auth-method');
+  if (method === undefined) return true;
+  return method.value === undefined ? undefined : method.value.startsWith('pre-shared-key');
+}
+
+/** What the IPsec policies of a file may protect. */
+export interface Protection {
+  /** May a policy protect what goes to this address? */
+  readonly address: (address: string) => boolean;
+  /** May a policy protect what goes to or comes from this port? */
+  readonly port: (port: string) => boolean;
+}
+
+/** Reads the policies of a file. A policy whose end is computed, or one of all addresses, may protect anything. */
+export function protectionOf(script: ScriptModel): Protection {
+  const state = script.state(policyMenu);
+  const peers = script.state(peerMenu);
+  const addresses = new Set<string>();
+  const ports = new Set<string>();
+  let anything = state.unresolved.some((command) =>
+    command.arguments.some(({ name }) => name !== 'numbers' && name !== 'disabled'),
+  );
+  for (const item of state.items) {
+    const value = (name: string): string | undefined => item.properties.get(name)?.value;
+    if (item.added === undefined || isSwitchedOff(item) || value('template') === 'yes') continue;
+    if (
+      ['dst-address', 'sa-dst-address', 'peer'].some((name) => item.properties.has(name) && value(name) === undefined)
+    )
+      anything = true;
+    for (const port of [value('src-port'), value('dst-port')]) if (port !== undefined) ports.add(port);
+    const peer = peers.item(value('peer') ?? '')?.properties.get('address')?.value;
+    for (const end of [value('dst-address'), value('sa-dst-address'), peer]) {
+      if (end === undefined) continue;
+      if (coversAll(end)) anything = true;
+      addresses.add(end.split('/')[0] ?? '');
+    }
+  }
+  return {
+    address: (address) => anything || addresses.has(address),
+    port: (port) => anything || ports.has(port),
+  };
+}
+
+/** Is the other end, as far as a constant tells, reached over a network of one's own? */
+export function isPrivateEnd(address: string | undefined): boolean {
+  return address !== undefined && isPrivateAddress(address);
+}
+
+function coversAll(prefix: string): boolean {
+  return prefix === '0.0.0.0/0' || prefix === '::/0';
+}

@@ -1,0 +1,159 @@
+import type { ArgumentUse, CommandUse, ItemState, MenuState, PropertyState, ScriptModel } from '../../model/types';
+import type { TextEdit } from '../../syntax/span';
+import type { Fix } from '../rule';
+import { argumentNamed, decides, decidesWithoutConditions, isNo, isYes, mayBeChanged } from './items';
+
+/** A constant that a command of the file gives a property, and that still stands at the end of the file as far as the file tells. */
+export interface WrittenValue {
+  readonly command: CommandUse;
+  readonly argument: ArgumentUse;
+  readonly value: string;
+  /** The items that keep it; [] where the command's items are not known (`set [find default=yes]`). */
+  readonly items: readonly ItemState[];
+  /** Another value is set under a condition: the finding is no more than a hint. */
+  readonly perhaps: boolean;
+}
+
+/**
+ * Constants that `add` and `set` commands of a menu give to one property and that are not overwritten later. Left out: values of items that the
+ * file removes or switches off (`disabled=yes`, `enabled=no`), since what is off answers nobody.
+ */
+export function writtenValues(script: ScriptModel, menu: string, property: string): readonly WrittenValue[] {
+  const state = script.state(menu);
+  const values: WrittenValue[] = [];
+  const itemsByCommand = new Map<CommandUse, ItemState[]>();
+  for (const item of state.items) {
+    for (const write of item.writes) {
+      const known = itemsByCommand.get(write);
+      if (known) known.push(item);
+      else itemsByCommand.set(write, [item]);
+    }
+  }
+  for (const command of script.commandsOf(menu)) {
+    if (command.verb !== 'add' && command.verb !== 'set') continue;
+    const argument = argumentNamed(command, property);
+    const value = argument?.value?.text;
+    if (argument === undefined || value === undefined) continue;
+    const all = itemsByCommand.get(command) ?? [];
+    const known = !state.unresolved.includes(command);
+    if (!known) {
+      if (!switchesOff(command)) values.push({ command, argument, value, items: [], perhaps: false });
+      continue;
+    }
+    const on = all.filter((item) => !isSwitchedOff(item) && !mayBeChanged(state, property, { command }));
+    const kept = on.filter((item) => decides(item, argument));
+    const keptWithoutConditions = on.filter((item) => decidesWithoutConditions(item, argument));
+    if (kept.length > 0) values.push({ command, argument, value, items: kept, perhaps: false });
+    else if (keptWithoutConditions.length > 0)
+      values.push({ command, argument, value, items: keptWithoutConditions, perhaps: true });
+  }
+  return values;
+}
+
+/** Is the item off at the end of the file, or removed, or on only where a condition holds? */
+export function isSwitchedOff(item: ItemState): boolean {
+  return item.removed || item.disabled === true || isNo(item.properties.get('enabled')?.value);
+}
+
+/**
+ * Is a client tunnel (PPTP, L2TP, SSTP, OpenVPN, PPPoE) on? They are made switched off (vendor manual: `disabled` is `yes` by default), so only
+ * `disabled=no` or `enable` tells.
+ */
+export function isClientOn(state: MenuState, item: ItemState): boolean {
+  if (item.removed || item.disabled !== false) return false;
+  return !mayBeChanged(state, 'disabled', item.properties.get('disabled'));
+}
+
+/** Does the file itself switch the server of a menu with one set of values on, for certain? Undefined where it does not. */
+export function switchedOn(
+  state: MenuState,
+): { readonly item: ItemState; readonly property: PropertyState } | undefined {
+  const item = state.items.find((candidate) => !candidate.removed);
+  const property = item?.properties.get('enabled');
+  if (item === undefined || property === undefined || !isYes(property.value)) return undefined;
+  return mayBeChanged(state, 'enabled', property) ? undefined : { item, property };
+}
+
+/** `md5,sha1` as its words, without what is negated. */
+export function words(value: string): readonly string[] {
+  return value
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '' && !word.startsWith('!'));
+}
+
+/** Edit that leaves the wanted words of a list, or puts `instead` where none is left. */
+export function keepWords(argument: ArgumentUse, unwanted: ReadonlySet<string>, instead: string): TextEdit | undefined {
+  const { value } = argument;
+  if (value?.text === undefined) return undefined;
+  const kept = words(value.text).filter((word) => !unwanted.has(word));
+  return { ...value.span, text: kept.length === 0 ? instead : kept.join(',') };
+}
+
+/** A suggestion that replaces the value of an argument; [] where it has none. */
+export function suggestValue(
+  argument: ArgumentUse,
+  text: string,
+  title = `Set ${argument.name}=${text}`,
+): readonly Fix[] {
+  return argument.value === undefined
+    ? []
+    : [{ title, class: 'suggestion', edits: [{ ...argument.value.span, text }] }];
+}
+
+function switchesOff(command: CommandUse): boolean {
+  return (
+    isYes(argumentNamed(command, 'disabled')?.value?.text ?? (argumentNamed(command, 'disabled') && 'yes')) ||
+    isNo(argumentNamed(command, 'enabled')?.value?.text)
+  );
+}
+
+/** The servers or clients of a menu that are on for certain: `enabled=yes`, or `disabled=no` where items are made switched off. */
+export function activeItems(state: MenuState): readonly { readonly item: ItemState; readonly on: PropertyState }[] {
+  return state.items.flatMap((item) => {
+    const enabled = item.properties.get('enabled');
+    const disabled = item.properties.get('disabled');
+    if (enabled !== undefined) {
+      return !item.removed && isYes(enabled.value) && !mayBeChanged(state, 'enabled', enabled)
+        ? [{ item, on: enabled }]
+        : [];
+    }
+    return disabled !== undefined && isClientOn(state, item) ? [{ item, on: disabled }] : [];
+  });
+}
+
+/** How an item has a property at the end of the file. `unknown`: computed, or perhaps set by a command or an item that the file does not show. */
+export function settled(
+  state: MenuState,
+  item: ItemState,
+  name: string,
+):
+  | { readonly kind: 'written'; readonly property: PropertyState; readonly value: string }
+  | { readonly kind: 'absent' | 'unknown' } {
+  const property = item.properties.get(name);
+  if (mayBeChanged(state, name, property)) return { kind: 'unknown' };
+  if (property !== undefined) {
+    return property.value === undefined || property.argument === undefined
+      ? { kind: 'unknown' }
+      : { kind: 'written', property, value: property.value };
+  }
+  // A named item that the file does not make, or that copies another, may have it already.
+  const made = item.added !== undefined && argumentNamed(item.added, 'copy-from') === undefined;
+  return { kind: made || item.name === '' ? 'absent' : 'unknown' };
+}
+
+/** A suggestion that sets a property of an item: in its place, or behind the command that makes it or switches it on. */
+export function suggestProperty(
+  item: ItemState,
+  on: PropertyState,
+  name: string,
+  value: string,
+  title = `Set ${name}=${value}`,
+): readonly Fix[] {
+  const written = item.properties.get(name)?.argument?.value;
+  if (written !== undefined) return [{ title, class: 'suggestion', edits: [{ ...written.span, text: value }] }];
+  const command = item.added ?? on.command;
+  if (command.verb !== 'set' && command.verb !== 'add') return [];
+  const { end } = command.span;
+  return [{ title, class: 'suggestion', edits: [{ start: end, end, text: ` ${name}=${value}` }] }];
+}
