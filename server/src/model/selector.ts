@@ -1,6 +1,6 @@
 import { parseCondition } from '../syntax/parser';
 import type { Span } from '../syntax/span';
-import { readCondition, type Condition } from './conditions';
+import { keyOf, readCondition, type Condition } from './conditions';
 import type { Flow } from './flow';
 import type { CommandUse, ValueUse } from './types';
 
@@ -70,6 +70,27 @@ export function readFind(find: CommandUse, context: SelectorContext): Selector {
     kind: 'where',
     condition: others.reduce((left, right): Condition => ({ kind: 'or', left, right }), first),
   };
+}
+
+/** Nothing is known of variables and loops. */
+const noFlow: Flow = { held: () => undefined, isKept: () => false, sometimes: ({ conditional }) => conditional };
+
+/**
+ * The names that a value stands for by itself: `api-cert`, `a,b`, `[find name=a]`. Undefined where it stands for something else, or that depends on a
+ * variable. `commands` are those of the script with this text. For commands that are no writes to items, such as `sign`.
+ */
+export function namesIn(
+  text: string,
+  value: ValueUse | undefined,
+  command: CommandUse,
+  commands: readonly CommandUse[],
+): readonly string[] | undefined {
+  const findInside = (span: Span): CommandUse | undefined =>
+    commands.find(({ verb, span: at }) => verb === 'find' && at.start >= span.start && at.end <= span.end);
+  const selector = readSelector(value, command, { text, flow: noFlow, findInside, isProperty: () => false });
+  if (selector.kind === 'names') return selector.names;
+  const key = selector.kind === 'where' ? keyOf(selector.condition) : undefined;
+  return key?.property === 'name' ? key.values : undefined;
 }
 
 function readNames(written: readonly string[]): Selector {

@@ -1,5 +1,5 @@
 import type { CommandUse, ItemState, ScriptModel } from '../../model/types';
-import { readSelector } from '../../model/selector';
+import { namesIn } from '../../model/selector';
 import { listed } from './accessValues';
 import { argumentNamed } from './items';
 import { serviceMenu, serviceNamed } from './services';
@@ -45,18 +45,14 @@ export function signedIn(script: ScriptModel): Signed {
     const ca = argumentNamed(command.use, 'ca')?.value?.text;
     if (ca !== undefined) authorities.add(ca);
     const value = argumentNamed(command.use, argument)?.value;
-    const selector = readSelector(command.script.text, value, (span) =>
-      command.script.commands.find(
-        ({ verb, span: at }) => verb === 'find' && at.start >= span.start && at.end <= span.end,
-      ),
-    );
-    if (selector.kind !== 'names') {
+    const signed = namesIn(command.script.text, value, command.use, command.script.commands);
+    if (signed === undefined) {
       perhapsAny = true;
       continue;
     }
-    for (const name of selector.names) names.add(name);
+    for (const name of signed) names.add(name);
     const newName = argumentNamed(command.use, 'name')?.value?.text;
-    const [only] = selector.names;
+    const [only] = signed;
     if (newName !== undefined && only !== undefined) renamed.set(only, newName);
   }
   return { names, perhapsAny, renamed, authorities };
