@@ -80,6 +80,7 @@ describe('starting and ending', () => {
       positionEncoding: 'utf-16',
       textDocumentSync: { openClose: true, change: 2 },
       codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.routeros-guard'], resolveProvider: true },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     });
   });
 

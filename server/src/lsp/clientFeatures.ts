@@ -6,6 +6,10 @@ export interface ClientFeatures {
   readonly pullsConfiguration: boolean;
   /** It tells of changed settings only where the server registers for it. */
   readonly registersConfigurationChanges: boolean;
+  /** Changes of files are told where the server registers for them. */
+  readonly registersFileWatchers: boolean;
+  /** It tells of workspace folders that come and go. */
+  readonly workspaceFolders: boolean;
   readonly relatedInformation: boolean;
   readonly diagnosticTags: readonly DiagnosticTag[];
   readonly versionedEdits: boolean;
@@ -18,6 +22,8 @@ export interface ClientFeatures {
 export const leastClientFeatures: ClientFeatures = {
   pullsConfiguration: false,
   registersConfigurationChanges: false,
+  registersFileWatchers: false,
+  workspaceFolders: false,
   relatedInformation: false,
   diagnosticTags: [],
   versionedEdits: false,
@@ -36,6 +42,8 @@ export function readClientFeatures({ capabilities, initializationOptions }: Init
   return {
     pullsConfiguration: workspace?.configuration === true,
     registersConfigurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersFileWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
     diagnosticTags: textDocument?.publishDiagnostics?.tagSupport?.valueSet ?? [],
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,

@@ -24,9 +24,9 @@ function isLaterEdits(value: unknown): value is LaterEdits {
 
 /** Registers code actions. An action's edits always belong to the text that the server holds when it answers. */
 export function registerCodeActions({ connection, analyses, documents, client }: Services): void {
-  function fixAllEdit(document: TextDocument, { engine, settings, result }: Analysis): Pick<CodeAction, 'edit'> {
+  function fixAllEdit(document: TextDocument, { engine, configuration, result }: Analysis): Pick<CodeAction, 'edit'> {
     const before = result.script.text;
-    const edits = differenceEdits(before, engine.fixAll(before, settings));
+    const edits = differenceEdits(before, engine.fixAll(before, configuration));
     return { edit: toWorkspaceEdit(document, edits, client()) };
   }
 
