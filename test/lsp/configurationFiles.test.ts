@@ -84,9 +84,10 @@ async function problemsOf(path: string, count: number): Promise<string[]> {
   const { diagnostics } = await client.diagnostics(uri, (parameters) => {
     return client.published(uri).at(-1) === parameters && parameters.diagnostics.length === count;
   });
-  return diagnostics.map(
-    ({ range: { start, end }, message }) => `${start.line}:${start.character}-${end.character} ${message}`,
-  );
+  return diagnostics.map(({ range: { start, end }, message }) => {
+    const text = typeof message === 'string' ? message : message.value;
+    return `${start.line}:${start.character}-${end.character} ${text}`;
+  });
 }
 
 describe('the configuration file', () => {
@@ -152,7 +153,7 @@ describe('the configuration file', () => {
   });
 
   test('is looked at afresh by a client that does not tell of changes', async () => {
-    const { didChangeWatchedFiles: _, ...workspace } = fullCapabilities.workspace ?? {};
+    const workspace = { ...fullCapabilities.workspace, didChangeWatchedFiles: { dynamicRegistration: false } };
     await client.initialize({ folders: [uriOf('.')], capabilities: { ...fullCapabilities, workspace } });
     await client.open(uriOf('a.rsc'), insecure);
     await codesOf('a.rsc', (found) => found.length === 2);

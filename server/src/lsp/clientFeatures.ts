@@ -13,6 +13,8 @@ export interface ClientFeatures {
   readonly relatedInformation: boolean;
   readonly diagnosticTags: readonly DiagnosticTag[];
   readonly versionedEdits: boolean;
+  /** Edits may hold tab stops (LSP 3.18, `SnippetTextEdit`). */
+  readonly snippetEdits: boolean;
   /** The edits of a code action can be asked for when the user has chosen it. */
   readonly resolvesCodeActionEdits: boolean;
   /** It can open the page of a rule (command `routerosGuard.explainRule`). */
@@ -27,6 +29,7 @@ export const leastClientFeatures: ClientFeatures = {
   relatedInformation: false,
   diagnosticTags: [],
   versionedEdits: false,
+  snippetEdits: false,
   resolvesCodeActionEdits: false,
   rulePages: false,
 };
@@ -47,6 +50,7 @@ export function readClientFeatures({ capabilities, initializationOptions }: Init
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
     diagnosticTags: textDocument?.publishDiagnostics?.tagSupport?.valueSet ?? [],
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     resolvesCodeActionEdits:
       textDocument?.codeAction?.dataSupport === true && resolve?.properties.includes('edit') === true,
     rulePages: saysRulePages(initializationOptions),

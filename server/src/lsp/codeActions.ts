@@ -44,7 +44,7 @@ export function registerCodeActions({ connection, analyses, documents, client }:
     if (offer.preferred) base.isPreferred = true;
     switch (action.type) {
       case 'edit':
-        return { ...base, edit: toWorkspaceEdit(document, action.edits, client()) };
+        return { ...base, edit: toWorkspaceEdit(document, action.edits, client(), action.placeholders) };
       case 'explain':
         return { ...base, command: { title, command: explainCommand, arguments: [action.rule] } };
       case 'fix-all': {
@@ -76,8 +76,7 @@ export function registerCodeActions({ connection, analyses, documents, client }:
       const offers = codeActions(result, toSpan(document, range), {
         ...(context.only && { only: context.only }),
         explains: (rule) => client().rulePages && engine.rulePage(rule) !== undefined,
-        suppressLine: (text, offset, rule) => engine.suppressLine(text, offset, rule),
-        suppressFile: (text, rule) => engine.suppressFile(text, rule),
+        suppress: engine.suppressionEdits(result.script),
       });
       const later = client().resolvesCodeActionEdits && !isNamed(fixAllKind, context.only);
       return offers.map((offer) => toCodeAction(document, analysis, offer, later));

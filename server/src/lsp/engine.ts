@@ -3,7 +3,7 @@ import type { SettingsLayer } from '../rules/configuration/file';
 import type { ConfigurationLayer } from '../rules/configuration/layer';
 import type { FileText, LoadedConfiguration, ReadText } from '../rules/configuration/load';
 import type { CheckResult } from '../rules/engine';
-import type { TextEdit } from '../syntax/span';
+import type { SuppressionEdits } from '../rules/suppressions';
 
 /** All that the server needs of the engine. It is loaded when first needed, so that `initialize` is answered before that. */
 export interface Engine {
@@ -19,8 +19,8 @@ export interface Engine {
   configurationOf(loaded: LoadedConfiguration | undefined, path: string, settings: ConfigurationLayer): Configuration;
   /** Markdown page of a rule; undefined for a rule that does not exist. */
   rulePage(rule: string): string | undefined;
-  suppressLine(text: string, offset: number, rule: string): TextEdit;
-  suppressFile(text: string, rule: string): TextEdit;
+  /** Comments that switch a rule off in a script that was read. */
+  suppressionEdits(script: CheckResult['script']): SuppressionEdits;
 }
 
 /** Where the server runs: what differs between a process and a browser. */

@@ -6,7 +6,7 @@ import { checkScript, checkSteps } from '../rules/engine';
 import type { CheckOptions } from '../rules/engine';
 import { applySafeFixes } from '../rules/fixes';
 import { rulePageById } from '../rules/pages';
-import { suppressFileEdit, suppressLineEdit } from '../rules/suppressions';
+import { suppressionEdits } from '../rules/suppressions';
 import { schema } from '../schema/bundled';
 import type { Engine } from './engine';
 import { settingsSection } from './messages';
@@ -27,7 +27,6 @@ export function loadEngine(): Engine {
     loadConfiguration: (path, read) => loadConfiguration(path, read, readRelease),
     configurationOf,
     rulePage: rulePageById,
-    suppressLine: suppressLineEdit,
-    suppressFile: suppressFileEdit,
+    suppressionEdits,
   };
 }

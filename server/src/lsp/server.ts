@@ -36,8 +36,9 @@ function initializeResult(environment: Environment, client: ClientFeatures): Ini
 }
 
 /** The folders that are open; a client that knows of one only names it in `rootUri`. */
-function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly WorkspaceFolder[] {
+function foldersOf(parameters: InitializeParams): readonly WorkspaceFolder[] {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- superseded by `workspaceFolders`, and all that older clients send
+  const { workspaceFolders, rootUri } = parameters;
   return workspaceFolders ?? (rootUri ? [{ uri: rootUri, name: '' }] : []);
 }
 
