@@ -1,14 +1,17 @@
-// Writes what is made from the rules: the registry (server/src/rules/registry.ts) and their pages (docs/rules/*.md).
+// Writes what is made from the rules: the registry (server/src/rules/registry.ts), their pages (docs/rules/*.md) and the JSON schema of the
+// configuration file (schemas/routeros-guard.schema.json).
 // Usage: tsx scripts/generate-rules.ts [--check]   (--check writes nothing and exits 1 when something is not as it would be written)
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { format } from 'prettier';
 import type { Rule } from '../server/src/rules/rule';
 
 export const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 const rulesFolder = 'server/src/rules';
 const registryFile = `${rulesFolder}/registry.ts`;
 const pagesFolder = 'docs/rules';
+export const schemaFile = 'schemas/routeros-guard.schema.json';
 
 /** Folders of server/src/rules that hold rules, one a file. */
 export const categories = ['correctness', 'firewall', 'scripting', 'security', 'style'] as const;
@@ -50,12 +53,24 @@ export async function pageTexts(): Promise<ReadonlyMap<string, string>> {
   return pages;
 }
 
+/** Text of the JSON schema of the configuration file, formatted as the project is. Reads the rules from the registry as it stands. */
+export async function schemaText(): Promise<string> {
+  const { rules } = (await import('../server/src/rules/registry')) as { rules: readonly Rule[] };
+  const { configurationSchema } = await import('../server/src/rules/configuration/jsonSchema');
+  return format(JSON.stringify(configurationSchema(rules)), {
+    parser: 'json',
+    printWidth: 120,
+    objectWrap: 'collapse',
+  });
+}
+
 /** Paths of generated files that are missing, left over, or not as they would be written. */
 export async function staleFiles(): Promise<readonly string[]> {
   if ((await contents(registryFile)) !== registryText(await ruleFiles())) return [registryFile];
   const pages = await pageTexts();
   const stale: string[] = [];
   for (const [path, text] of pages) if ((await contents(path)) !== text) stale.push(path);
+  if ((await contents(schemaFile)) !== (await schemaText())) stale.push(schemaFile);
   return [...stale, ...(await leftOver(pages))];
 }
 
@@ -65,6 +80,8 @@ async function write(): Promise<void> {
   await mkdir(join(projectFolder, pagesFolder), { recursive: true });
   for (const path of await leftOver(pages)) await rm(join(projectFolder, path));
   for (const [path, text] of pages) await writeFile(join(projectFolder, path), text);
+  await mkdir(join(projectFolder, dirname(schemaFile)), { recursive: true });
+  await writeFile(join(projectFolder, schemaFile), await schemaText());
 }
 
 async function leftOver(pages: ReadonlyMap<string, string>): Promise<readonly string[]> {

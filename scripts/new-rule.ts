@@ -31,6 +31,8 @@ export default defineRule({
   summary: '',
   // Why it matters, and what to do instead. Facts only.
   why: '',
+  // impact: what an attacker gains; fixRisk: what the fix could break; versions: which releases of RouterOS differ; options: what can be set
+  // about it. Each where there is something to say.
   // CWE-..., CVE-..., pages of the vendor's manual.
   references: [],
   fix: null,

@@ -1,9 +1,18 @@
 import type { WorkspaceConfiguration } from 'vscode';
 
-/** The settings of section `routerosGuard`, by the name that follows the section, with the default of each. The manifest mirrors it. */
+/**
+ * The settings of section `routerosGuard`, by the name that follows the section, with the default of each. The manifest mirrors it. Of those that
+ * `.routeros-guard.json` has too, null and '' say nothing: the file counts then.
+ */
 export const settingDefaults = {
+  preset: '',
   rules: {},
   targetVersion: '',
+  trustedInterfaceLists: null,
+  wanInterfaceLists: null,
+  managementNetworks: null,
+  managementTransport: '',
+  assumeComplete: null,
   routers: [],
   'trace.server': 'off',
 } as const;

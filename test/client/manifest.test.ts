@@ -3,7 +3,17 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { commandIds, languageId, productName, ruleScheme, section } from '../../client/src/identifiers';
 import type { WorkspaceConfiguration } from 'vscode';
-import { readRouterEntries, routerBounds, routerDefaults, settingDefaults } from '../../client/src/settings';
+import {
+  readRouterEntries,
+  routerBounds,
+  routerDefaults,
+  settingDefaults,
+  type SettingName,
+} from '../../client/src/settings';
+import { schemaFile } from '../../scripts/generate-rules';
+import { readSettingsLayer } from '../../server/src/rules/configuration/file';
+import { configurationKeys } from '../../server/src/rules/configuration/keys';
+import { configurationFileName } from '../../server/src/rules/configuration/paths';
 
 interface Schema {
   readonly default?: unknown;
@@ -21,13 +31,18 @@ interface Manifest {
     readonly untrustedWorkspaces: { readonly supported: string; readonly restrictedConfigurations: readonly string[] };
   };
   readonly contributes: {
-    readonly languages: readonly { readonly id: string; readonly extensions: readonly string[] }[];
+    readonly languages: readonly { readonly id: string; readonly extensions?: readonly string[] }[];
+    readonly jsonValidation: readonly { readonly fileMatch: string; readonly url: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, Schema>> };
     readonly configurationDefaults: { readonly 'workbench.editorAssociations': Readonly<Record<string, string>> };
     readonly commands: readonly { readonly command: string; readonly title: string; readonly enablement?: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
   };
 }
+
+const nothingKnown = (): never => {
+  throw new Error('No release is named here.');
+};
 
 const root = new URL('../../', import.meta.url);
 const read = (file: string): string => readFileSync(fileURLToPath(new URL(file, root)), 'utf8');
@@ -100,8 +115,31 @@ test('menus name commands that exist', () => {
 test('only an open script activates the extension, next to its commands', () => {
   expect(manifest.activationEvents).toEqual([`onLanguage:${languageId}`]);
   expect(manifest.extensionKind).toEqual(['workspace']);
-  expect(contributes.languages).toMatchObject([{ id: languageId, extensions: ['.rsc'] }]);
+  expect(contributes.languages).toMatchObject([
+    { id: languageId, extensions: ['.rsc'] },
+    { id: 'jsonc', filenames: [configurationFileName] },
+  ]);
   expect(Object.keys(contributes.configurationDefaults['workbench.editorAssociations'])).toEqual([`${ruleScheme}:/**`]);
+});
+
+test('the configuration file is completed and validated by the generated schema', () => {
+  expect(contributes.jsonValidation).toEqual([{ fileMatch: configurationFileName, url: `./${schemaFile}` }]);
+  expect(JSON.parse(read(schemaFile))).toMatchObject({ type: 'object', properties: { rules: {}, extends: {} } });
+});
+
+test('every key of the configuration file that configures a check is a setting too, and says nothing by itself', () => {
+  for (const { name } of configurationKeys.filter(({ place }) => place === 'everywhere')) {
+    expect(contributes.configuration.properties[`${section}.${name}`], name).toMatchObject({ scope: 'resource' });
+    expect(readSettingsLayer({ [name]: settingDefaults[name as SettingName] }, section, nothingKnown).layer).toEqual(
+      name === 'rules' ? { rules: {} } : {},
+    );
+  }
+});
+
+test('no key of the configuration file says anything about where a password goes', () => {
+  const routers = contributes.configuration.properties[`${section}.routers`]!.items!;
+  const names: readonly string[] = configurationKeys.map(({ name }) => name);
+  expect(names.filter((name) => name === 'routers' || name in routers.properties)).toEqual([]);
 });
 
 test('every string that is shown stands in package.nls.json, and none stands there in vain', () => {

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { codeActions, isNamed, isWanted } from '../../server/src/features/codeActions';
 import type { CodeActionContext } from '../../server/src/features/codeActions';
 import type { Finding, Fix } from '../../server/src/rules/rule';
-import { suppressFileEdit, suppressLineEdit } from '../../server/src/rules/suppressions';
+import { suppressionEdits } from '../../server/src/rules/suppressions';
+import { parse } from '../../server/src/syntax/parser';
 
 const text = ':put 1\n:put 2\n';
 
 const context: CodeActionContext = {
   explains: (rule) => rule !== 'no-page',
-  suppressLine: suppressLineEdit,
-  suppressFile: suppressFileEdit,
+  suppress: suppressionEdits({ text, tree: parse(text) }),
 };
 
 function finding(rule: string, start: number, end: number, more: Partial<Finding> = {}): Finding {
@@ -31,7 +31,7 @@ function fix(title: string, fixClass: Fix['class']): Fix {
 }
 
 function titles(findings: readonly Finding[], start: number, end: number, only?: readonly string[]): readonly string[] {
-  const offers = codeActions({ script: { text }, findings }, { start, end }, { ...context, ...(only && { only }) });
+  const offers = codeActions({ findings }, { start, end }, { ...context, ...(only && { only }) });
   return offers.map(({ title, preferred }) => (preferred ? `* ${title}` : title));
 }
 
@@ -90,6 +90,51 @@ describe('what is offered', () => {
     const offered = titles(findings, 0, 14).filter((title) => title.startsWith('Suppress'));
     expect(offered.length).toBeLessThan(30);
     expect(offered.filter((title) => title.endsWith('this file'))).toHaveLength(3);
+  });
+});
+
+describe('what belongs together', () => {
+  const member = (at: number, fixClass: Fix['class'], group = 'harden-api-ssl', more: Partial<Fix> = {}): Finding =>
+    finding(`rule-${at}`, at, at + 2, {
+      fixes: [{ title: `Fix ${at}`, class: fixClass, edits: [{ start: at, end: at, text: `${at}` }], group, ...more }],
+    });
+
+  /** Title of the group's action at the first finding, and its edits. */
+  function group(...findings: readonly Finding[]): readonly unknown[] {
+    return codeActions({ findings }, { start: 0, end: 0 }, context)
+      .filter(({ title }) => title.includes('changes)'))
+      .map(({ title, action, findings: mended }) => [title, action, mended.length]);
+  }
+
+  test('is one action for the whole file, safe only where all of it is', () => {
+    const edits = [
+      { start: 0, end: 0, text: '0' },
+      { start: 9, end: 9, text: '9' },
+    ];
+    const action = { type: 'edit', edits, placeholders: [] };
+    expect(group(member(0, 'safe'), member(9, 'safe'))).toEqual([['Harden api-ssl (2 changes)', action, 2]]);
+    expect(group(member(0, 'safe'), member(9, 'suggestion'))).toEqual([
+      ['Suggestion: Harden api-ssl (2 changes)', action, 2],
+    ]);
+  });
+
+  test('is offered where a part of it is, and never for one fix alone', () => {
+    expect(group(member(0, 'safe'))).toEqual([]);
+    expect(group(member(0, 'safe'), member(9, 'safe', 'harden-ssh'))).toEqual([]);
+    expect(group(member(4, 'safe'), member(9, 'safe'))).toEqual([]);
+  });
+
+  test('keeps what must be filled in, and leaves out what touches something else of it', () => {
+    const filled = member(0, 'suggestion', 'x-y', { placeholders: ['0'] });
+    expect(
+      group(
+        filled,
+        member(9, 'safe', 'x-y'),
+        member(9, 'suggestion', 'x-y', { edits: [{ start: 8, end: 9, text: '' }] }),
+      ),
+    ).toEqual([
+      ['Suggestion: X y (2 changes)', { type: 'edit', edits: expect.anything() as unknown, placeholders: ['0'] }, 2],
+    ]);
   });
 });
 

@@ -25,6 +25,8 @@ export async function bundle(entry: string): Promise<Bundle> {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    // As in esbuild.mjs: its other build loads its own parts in a way that no bundler follows.
+    alias: { 'jsonc-parser': './node_modules/jsonc-parser/lib/esm/main.js' },
     minify: true,
     logLevel: 'error',
   });

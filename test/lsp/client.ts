@@ -33,7 +33,9 @@ export const fullCapabilities: ClientCapabilities = {
   workspace: {
     configuration: true,
     didChangeConfiguration: { dynamicRegistration: true },
-    workspaceEdit: { documentChanges: true },
+    didChangeWatchedFiles: { dynamicRegistration: true },
+    workspaceFolders: true,
+    workspaceEdit: { documentChanges: true, snippetEditSupport: true },
   },
   textDocument: {
     publishDiagnostics: { relatedInformation: true, tagSupport: { valueSet: [1, 2] }, versionSupport: true },
@@ -51,6 +53,7 @@ export interface Client {
   initialize(options?: {
     readonly capabilities?: ClientCapabilities;
     readonly initializationOptions?: InitializationOptions;
+    readonly folders?: readonly string[];
   }): Promise<InitializeResult>;
   open(uri: string, text: string, version?: number): Promise<void>;
   change(uri: string, version: number, changes: TextDocumentContentChangeEvent[]): Promise<void>;
@@ -113,10 +116,10 @@ export function startClient(serverFile: string): Client {
     connection,
     logs,
     published: (uri) => publications.filter((parameters) => parameters.uri === uri),
-    async initialize({ capabilities = fullCapabilities, initializationOptions } = {}) {
+    async initialize({ capabilities = fullCapabilities, initializationOptions, folders } = {}) {
       const result = await connection.sendRequest<InitializeResult>('initialize', {
         processId: process.pid,
-        workspaceFolders: null,
+        workspaceFolders: folders?.map((folder) => ({ uri: folder, name: 'folder' })) ?? null,
         capabilities,
         initializationOptions,
       });

@@ -28,6 +28,7 @@ async function serve(load: () => Promise<Engine>): Promise<{ connection: Protoco
   startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
     version: '0.0.0',
     loadEngine: load,
+    readText: () => Promise.resolve({ kind: 'missing' }),
     yieldToEvents: () => new Promise((resolve) => setImmediate(resolve)),
   });
   const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
@@ -48,9 +49,9 @@ test('an engine that throws is an error of the one request, and the log quotes n
   const { connection, logs } = await serve(() =>
     Promise.resolve({
       ...engine,
-      checkSteps: (text, settings) => {
+      checkSteps: (text, configuration) => {
         if (text.includes(secret)) throw new Error(`cannot read ${text}`);
-        return engine.checkSteps(text, settings);
+        return engine.checkSteps(text, configuration);
       },
     }),
   );

@@ -15,7 +15,7 @@ import { analyseMethod, rulePageMethod } from '../../server/src/lsp/messages';
 import type { AnalyseResult, RulePageResult } from '../../server/src/lsp/messages';
 import { bundle } from './bundle';
 import type { Bundle } from './bundle';
-import { startClient, warnings } from './client';
+import { fullCapabilities, startClient, warnings } from './client';
 import type { Client } from './client';
 
 const uri = 'file:///scripts/first.rsc';
@@ -80,6 +80,7 @@ describe('starting and ending', () => {
       positionEncoding: 'utf-16',
       textDocumentSync: { openClose: true, change: 2 },
       codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.routeros-guard'], resolveProvider: true },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     });
   });
 
@@ -335,6 +336,28 @@ describe('code actions', () => {
     await client.change(uri, 2, [{ text }]);
     const { diagnostics } = await client.diagnostics(uri, ({ version }) => version === 2);
     expect(codes(diagnostics)).toEqual(['service-address-unrestricted']);
+  });
+
+  test('what a person must fill in is a tab stop where the client takes one, else plain text', async () => {
+    const text = `# routeros-guard-disable-next-line tls-version-missing\n${insecure}`;
+    const end = { line: 0, character: 54 };
+    const editsFor = async (capabilities: typeof fullCapabilities): Promise<unknown> => {
+      start();
+      settings = { preset: 'strict' };
+      await client.initialize({ capabilities });
+      await client.open(uri, text);
+      const { edit } = titled(await client.codeActions(uri, wholeFile), 'Suggestion: Add a reason');
+      return (
+        edit?.changes?.[uri] ?? edit?.documentChanges?.flatMap((change) => ('edits' in change ? change.edits : []))
+      );
+    };
+    const range = { start: end, end };
+    const plain = [{ range, newText: ' -- REASON' }];
+    const snippet = [{ range, snippet: { kind: 'snippet', value: ' -- ${1:REASON}' } }];
+    const workspace = { configuration: true };
+    expect(await editsFor(fullCapabilities)).toEqual(snippet);
+    expect(await editsFor({ workspace: { ...workspace, workspaceEdit: { documentChanges: true } } })).toEqual(plain);
+    expect(await editsFor({ workspace: { ...workspace, workspaceEdit: { snippetEditSupport: true } } })).toEqual(plain);
   });
 
   test('only what is asked for', async () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { configurationProblems, findingSeverity } from '../../server/src/rules/configuration';
+import { findingSeverity } from '../../server/src/rules/configuration';
 import { matchesPattern } from '../../server/src/rules/configuration/settings';
+import { readSettingsLayer, type TargetReleaseReader } from '../../server/src/rules/configuration/file';
 import type { Severity } from '../../server/src/rules/rule';
 import { check, checkWith, outline, verbRule } from './support';
 
+const known: TargetReleaseReader = (release) => ({ kind: 'known', release });
 const text = '/ip service set api disabled=no address=10.0.0.0/8';
 
 describe('the configuration', () => {
@@ -55,20 +57,6 @@ describe('the configuration', () => {
   });
 
   it.each([
-    [{}, []],
-    [{ 'api-plaintext-enabled': 'off', 'unused-suppression': 'warning', 'not-in-release': 'hint' }, []],
-    [{ 'no-such-rule': 'off' }, ['no-such-rule']],
-    [{ constructor: 'off' }, ['constructor']],
-    [{ 'api-plaintext-enabled': 'loud' }, ['api-plaintext-enabled']],
-    [{ 'api-plaintext-enabled': 3 }, ['api-plaintext-enabled']],
-    [{ 'syntax-error': 'off' }, ['syntax-error']],
-  ])('problems of %j', (configuration, named) => {
-    const problems = configurationProblems(configuration);
-    expect(problems).toHaveLength(named.length);
-    for (const [index, id] of named.entries()) expect(problems[index]).toContain(`"${id}"`);
-  });
-
-  it.each([
     ['unknown-command', '/ip service sett api'],
     ['unknown-argument', '/ip service set api colour=red'],
     ['ambiguous-name', '/ip d print'],
@@ -77,7 +65,7 @@ describe('the configuration', () => {
     ['release-6', '# feb/28/2019 16:30:04 by RouterOS 6.44.1\n/ip address print'],
   ])('knows the finding %s', (id, script) => {
     expect(check(script, { release: '7.10' }).findings.map(({ rule }) => rule)).toContain(id);
-    expect(configurationProblems({ [id]: 'warning' })).toEqual([]);
+    expect(readSettingsLayer({ rules: { [id]: 'warning' } }, 'section', known)).toMatchObject({ problems: [] });
   });
 
   it('is left as it was by values that are no severity', () => {

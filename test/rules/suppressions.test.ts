@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../server/src/rules/fixes';
-import { suppressFileEdit, suppressLineEdit } from '../../server/src/rules/suppressions';
-import { check, checkWith, outline, verbRule } from './support';
+import { applyEdits, applySafeFixes } from '../../server/src/rules/fixes';
+import { suppressionEdits } from '../../server/src/rules/suppressions';
+import { parse } from '../../server/src/syntax/parser';
+import { check, checkWith, outline, verbRule, type Options } from './support';
 
 const command = '/ip service set api disabled=no address=10.0.0.0/8';
 const found = 'api-plaintext-enabled warning "disabled=no"';
 const next = '# routeros-guard-disable-next-line';
+
+const edits = (text: string) => suppressionEdits({ text, tree: parse(text) });
 
 function outlineOf(text: string): string[] {
   return outline(text, check(text).findings);
@@ -54,8 +57,63 @@ describe('a suppression', () => {
     expect(outlineOf(text)).toEqual([found, 'unused-suppression hint "api-plaintext-enabled"']);
   });
 
-  it('in a text is none', () => {
-    expect(outlineOf(`:put "\n${next} api-plaintext-enabled\n"\n${command}`)).toEqual([found]);
+  it('from a place to where it is enabled again', () => {
+    const found = (text: string): string[] =>
+      outline(text, checkWith([verbRule('no-put', 'put'), verbRule('no-delay', 'delay')], text)).map((line) =>
+        line.slice(0, 6),
+      );
+    const text =
+      '# routeros-guard-disable no-put, no-delay\n:put 1; :delay 1\n# routeros-guard-enable no-put\n:put 2; :delay 2';
+    expect(found(text)).toEqual(['no-put']);
+    expect(found(text.replace('enable no-put', 'enable'))).toEqual(['no-put', 'no-del']);
+    expect(found(`${text}\n# routeros-guard-disable no-put -- again\n:put 3`)).toEqual(['no-put']);
+  });
+
+  it('that is ended before it finds anything is unused', () => {
+    const id = 'api-plaintext-enabled';
+    const text = `# routeros-guard-disable ${id}\n:put 1\n# routeros-guard-enable ${id}\n${command}`;
+    expect(outlineOf(text)).toEqual([`unused-suppression hint "${id}"`, found]);
+  });
+
+  it.each([
+    ['# routeros-guard-enable', 'invalid-suppression hint "# routeros-guard-enable"'],
+    ['# routeros-guard-enable tls-version-any', 'invalid-suppression hint "tls-version-any"'],
+    [
+      '# routeros-guard-disable-file tls-version-any\n# routeros-guard-enable tls-version-any',
+      'invalid-suppression hint "tls-version-any"',
+    ],
+  ])('that ends nothing is reported: %j', (text, expected) => {
+    expect(outlineOf(`${text}\n:put 1`)).toContain(expected);
+  });
+
+  const directive = `${next} api-plaintext-enabled`;
+  const misplaced = `invalid-suppression hint "${next}"`;
+
+  it.each([
+    ['in a text of several lines', `:put "\n${directive}\n"\n${command}`, [misplaced, found]],
+    ['in a comment property', `/interface set 0 comment="${directive}"\n${command}`, [misplaced, found]],
+  ])('%s is none, and says so', (_, text, expected) => {
+    expect(outlineOf(text).filter((line) => !line.startsWith('syntax-error'))).toEqual(expected);
+  });
+
+  it.each([
+    ['behind an argument', `${command} # routeros-guard-disable-file api-plaintext-enabled`],
+    ['in a line that is continued', `/ip service set api \\\n${directive}\n  disabled=no`],
+  ])('%s is none, and says so beside the error', (_, text) => {
+    const { findings } = check(text);
+    expect(findings.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['syntax-error', 'invalid-suppression']));
+    expect(findings.find(({ rule }) => rule === 'invalid-suppression')?.message).toMatch(
+      /^RouterOS takes no comment here/,
+    );
+  });
+
+  it.each([
+    ['that a comment speaks of', `# how to: ${directive}\n:put 1`],
+    ['behind a semicolon, where a comment may stand', `:put 0; ${directive}\n${command}`],
+    ['in a script inside a value', `/system script add name=s source={\n${directive}\n${command}\n}`],
+    ['in a script inside a string', `/system script add name=s source="${directive}\\n${command}"`],
+  ])('%s is not reported', (_, text) => {
+    expect(outlineOf(text)).toEqual([]);
   });
 
   it.each([
@@ -76,6 +134,22 @@ describe('a suppression', () => {
         .findings.map(({ rule }) => rule)
         .filter((rule) => !rule.endsWith('suppression')),
     ).toEqual(['unknown-command', 'syntax-error']);
+  });
+
+  it('of what the router refuses is not called unused, but said to have no effect', () => {
+    const text = `${next} unknown-command -- it is in a package\n/ip service sett api`;
+    expect(check(text).findings.map(({ rule, message }) => [rule, message])).toEqual([
+      ['invalid-suppression', '"unknown-command" cannot be suppressed here: the router would refuse the script.'],
+      ['unknown-command', expect.any(String)],
+    ]);
+    const weaker = `${next} needs-package\n/container print`;
+    expect(outlineOf(weaker)).toEqual([]);
+  });
+
+  it('is not called unused in a script that cannot be read to its end', () => {
+    expect(outlineOf(`${next} tls-version-any\n:put "open`).filter((line) => !line.startsWith('syntax-error'))).toEqual(
+      [],
+    );
   });
 
   it('of a rule that is off or that failed is not called unused', () => {
@@ -120,8 +194,48 @@ describe('a suppression', () => {
     const [finding, ...others] = check(text).findings;
     expect(others).toEqual([]);
     expect(finding?.rule).toBe('unused-suppression');
+    expect(finding?.fixes[0]?.class).toBe('safe');
     expect(applyEdits(text, finding?.fixes[0]?.edits ?? [])).toBe(expected);
   });
+});
+
+describe('a suppression without a reason', () => {
+  const bare = `${next} api-plaintext-enabled\n${command}`;
+  const finding = `suppression-without-reason warning "${next} api-plaintext-enabled"`;
+
+  it.each<[string, string, Options, readonly string[]]>([
+    ['is none of anybody by default', bare, {}, []],
+    ['is reported in strict', bare, { preset: 'strict' }, [finding]],
+    ['is reported where it is asked for', bare, { rules: { 'suppression-without-reason': 'warning' } }, [finding]],
+    ['is not where it is off', bare, { preset: 'strict', rules: { 'suppression-without-reason': 'off' } }, []],
+    ['with a reason is none', bare.replace('\n', ' -- old billing\n'), { preset: 'strict' }, []],
+    ['with an empty reason is one', bare.replace('\n', ' --\n'), { preset: 'strict' }, [finding.replace(/"$/, ' --"')]],
+    [
+      'is reported once for several rules',
+      `${next} api-plaintext-enabled, service-address-unrestricted\n/ip service set api disabled=no`,
+      { preset: 'strict' },
+      [`suppression-without-reason warning "${next} api-plaintext-enabled, service-address-unrestricted"`],
+    ],
+  ])('%s', (_, text, options, expected) => {
+    const found = check(text, options).findings.filter(({ rule }) => rule.includes('suppression'));
+    expect(outline(text, found)).toEqual(expected);
+  });
+
+  it.each([
+    [bare, bare.replace('\n', ' -- REASON\n')],
+    [bare.replace('\n', ' --\n'), bare.replace('\n', ' -- REASON\n')],
+  ])('asks for one in %j', (text, expected) => {
+    const [fix] = check(text, { preset: 'strict' }).findings.find(({ rule }) => rule.includes('reason'))?.fixes ?? [];
+    expect(fix).toMatchObject({ class: 'suggestion', placeholders: ['REASON'] });
+    expect(applyEdits(text, fix?.edits ?? [])).toBe(expected);
+  });
+});
+
+it('a file of suppressions alone is read in time', () => {
+  const lines = Array.from({ length: 5_000 }, (_, index) => `${next} tls-version-any -- ${index}`).join('\n');
+  const unused = check(`${lines}\n:put 1`).findings;
+  expect(unused).toHaveLength(5_000);
+  expect(applySafeFixes(`${lines}\n:put 1`, check).text).toBe(':put 1');
 });
 
 describe('the edit that suppresses a line', () => {
@@ -142,13 +256,13 @@ describe('the edit that suppresses a line', () => {
   ])('%s', (_, marked, expected) => {
     const offset = marked.indexOf('|');
     const text = marked.replace('|', '');
-    expect(applyEdits(text, [suppressLineEdit(text, offset, 'ID')])).toBe(expected);
+    expect(applyEdits(text, [edits(text).line(offset, 'ID')])).toBe(expected);
   });
 
   it('suppresses the finding', () => {
     const text = `:put 1\n  ${command}\n`;
     const [finding] = check(text).findings;
-    const edit = suppressLineEdit(text, finding?.span.start ?? -1, finding?.rule ?? '');
+    const edit = edits(text).line(finding?.span.start ?? -1, finding?.rule ?? '');
     expect(outlineOf(applyEdits(text, [edit]))).toEqual([]);
   });
 });
@@ -162,10 +276,10 @@ describe('the edit that suppresses a file', () => {
       '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n# software id = \n# routeros-guard-disable-file ID\n/ip service\n',
     ],
   ])('%j', (text, expected) => {
-    expect(applyEdits(text, [suppressFileEdit(text, 'ID')])).toBe(expected);
+    expect(applyEdits(text, [edits(text).file('ID')])).toBe(expected);
   });
 
   it('suppresses the finding', () => {
-    expect(outlineOf(applyEdits(command, [suppressFileEdit(command, 'api-plaintext-enabled')]))).toEqual([]);
+    expect(outlineOf(applyEdits(command, [edits(command).file('api-plaintext-enabled')]))).toEqual([]);
   });
 });

@@ -1,4 +1,7 @@
+import { fixGroupTitle } from '../rules/fixGroups';
+import { groupFixes } from '../rules/fixes';
 import type { Finding, Fix } from '../rules/rule';
+import type { SuppressionEdits } from '../rules/suppressions';
 import type { Span, TextEdit } from '../syntax/span';
 
 /** Kind of "Fix all safe problems", as a user names it in `editor.codeActionsOnSave`. */
@@ -14,7 +17,8 @@ export interface CodeActionOffer {
   /** The findings that it takes away; [] where it is not about one. */
   readonly findings: readonly Finding[];
   readonly action:
-    | { readonly type: 'edit'; readonly edits: readonly TextEdit[] }
+    /** `placeholders`: parts of the edits' texts that a person must fill in (snippets.ts). */
+    | { readonly type: 'edit'; readonly edits: readonly TextEdit[]; readonly placeholders: readonly string[] }
     /** All safe fixes of the file, applied until none is left; the caller computes the edits when they are wanted. */
     | { readonly type: 'fix-all' }
     | { readonly type: 'explain'; readonly rule: string };
@@ -22,7 +26,6 @@ export interface CodeActionOffer {
 
 /** What was found in a text; a `CheckResult` of the engine is one. */
 export interface Checked {
-  readonly script: { readonly text: string };
   readonly findings: readonly Finding[];
 }
 
@@ -32,10 +35,8 @@ export interface CodeActionContext {
   readonly only?: readonly string[];
   /** Can the client show the page of this rule? */
   readonly explains: (rule: string) => boolean;
-  /** The comment that switches a rule off for the line of an offset. */
-  readonly suppressLine: (text: string, offset: number, rule: string) => TextEdit;
-  /** The comment that switches a rule off for the whole file. */
-  readonly suppressFile: (text: string, rule: string) => TextEdit;
+  /** The comments that switch a rule off. */
+  readonly suppress: SuppressionEdits;
 }
 
 /** Kinds are dotted: `source` asks for `source.fixAll.routeros-guard` too, and '' asks for everything (LSP, CodeActionKind). */
@@ -66,7 +67,7 @@ function fixOffers(finding: Finding): CodeActionOffer[] {
     title: fixTitle(fix),
     preferred: fix === safe[0],
     findings: [finding],
-    action: { type: 'edit', edits: fix.edits },
+    action: { type: 'edit', edits: fix.edits, placeholders: fix.placeholders ?? [] },
   }));
 }
 
@@ -82,23 +83,23 @@ function suppressOffer(finding: Finding, place: 'line' | 'file', edit: TextEdit)
     title: `Suppress ${finding.rule} for this ${place}`,
     preferred: false,
     findings: [finding],
-    action: { type: 'edit', edits: [edit] },
+    action: { type: 'edit', edits: [edit], placeholders: [] },
   };
 }
 
-/** A selection with more findings than this is no question about single ones, and each comment's place costs a look at the text. */
+/** A selection with more findings than this is no question about single ones: it would offer a long list. */
 const maximumSuppressedLines = 20;
 
-function suppressOffers(findings: readonly Finding[], text: string, context: CodeActionContext): CodeActionOffer[] {
+function suppressOffers(findings: readonly Finding[], { suppress }: CodeActionContext): CodeActionOffer[] {
   const suppressible = findings.filter(canBeSuppressed);
   const firstOfRule = new Map([...suppressible].reverse().map((finding) => [finding.rule, finding]));
   return [
     ...suppressible
       .slice(0, maximumSuppressedLines)
-      .map((finding) => suppressOffer(finding, 'line', context.suppressLine(text, finding.span.start, finding.rule))),
+      .map((finding) => suppressOffer(finding, 'line', suppress.line(finding.span.start, finding.rule))),
     ...[...firstOfRule.values()]
       .reverse()
-      .map((finding) => suppressOffer(finding, 'file', context.suppressFile(text, finding.rule))),
+      .map((finding) => suppressOffer(finding, 'file', suppress.file(finding.rule))),
   ];
 }
 
@@ -123,11 +124,39 @@ function withoutRepetitions(offers: readonly CodeActionOffer[]): readonly CodeAc
   });
 }
 
-function quickFixes(findings: readonly Finding[], text: string, context: CodeActionContext): CodeActionOffer[] {
+/**
+ * What belongs together with a fix here, in the whole file, as one action; it is a suggestion unless all of it is safe. One fix alone is
+ * offered by itself.
+ */
+function groupOffers(here: readonly Finding[], all: readonly Finding[]): CodeActionOffer[] {
+  const groups = new Set(here.flatMap(({ fixes }) => fixes.flatMap(({ group }) => group ?? [])));
+  return [...groups].flatMap((group): readonly CodeActionOffer[] => {
+    const members = groupFixes(all, group);
+    if (members.length < 2) return [];
+    const fixes = members.map(({ fix }) => fix);
+    const title = `${fixGroupTitle(group)} (${members.length} changes)`;
+    return [
+      {
+        kind: quickFixKind,
+        title: fixes.every((fix) => fix.class === 'safe') ? title : `Suggestion: ${title}`,
+        preferred: false,
+        findings: members.map(({ finding }) => finding),
+        action: {
+          type: 'edit',
+          edits: fixes.flatMap(({ edits }) => edits),
+          placeholders: fixes.flatMap(({ placeholders }) => placeholders ?? []),
+        },
+      },
+    ];
+  });
+}
+
+function quickFixes(here: readonly Finding[], all: readonly Finding[], context: CodeActionContext): CodeActionOffer[] {
   return [
-    ...findings.flatMap(fixOffers),
-    ...findings.filter(({ rule }) => context.explains(rule)).map(explainOffer),
-    ...suppressOffers(findings, text, context),
+    ...here.flatMap(fixOffers),
+    ...groupOffers(here, all),
+    ...here.filter(({ rule }) => context.explains(rule)).map(explainOffer),
+    ...suppressOffers(here, context),
   ];
 }
 
@@ -144,14 +173,15 @@ function fixAllOffer(findings: readonly Finding[]): CodeActionOffer | undefined 
 }
 
 /**
- * What can be done about the findings that `range` touches, best first: their fixes (safe before suggestions), all safe fixes of the
- * file, the page of each rule, switching each rule off for the line or the file. The result belongs to the text of `checked` alone.
+ * What can be done about the findings that `range` touches, best first: their fixes (safe before suggestions), what belongs together with
+ * them in the file, the page of each rule, switching each rule off for the line or the file, all safe fixes of the file. The result belongs to the
+ * text of `checked` alone.
  */
 export function codeActions(checked: Checked, range: Span, context: CodeActionContext): readonly CodeActionOffer[] {
   const offers: CodeActionOffer[] = [];
   if (isWanted(quickFixKind, context.only)) {
     const here = checked.findings.filter((finding) => touches(finding.span, range));
-    offers.push(...quickFixes(here, checked.script.text, context));
+    offers.push(...quickFixes(here, checked.findings, context));
   }
   const fixAll = isWanted(fixAllKind, context.only) ? fixAllOffer(checked.findings) : undefined;
   if (fixAll) offers.push(fixAll);

@@ -1,13 +1,14 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Configuration as CheckConfiguration } from '../rules/configuration';
 import type { CheckResult } from '../rules/engine';
 import type { Configuration } from './configuration';
-import type { CheckSettings, Engine, Environment } from './engine';
+import type { Engine, Environment } from './engine';
 import { runInSlices } from './slices';
 
 /** A check of one version of a document. */
 export interface Analysis {
   readonly engine: Engine;
-  readonly settings: CheckSettings;
+  readonly configuration: CheckConfiguration;
   readonly result: CheckResult;
 }
 
@@ -50,11 +51,11 @@ export function createAnalyses(
     release: string | undefined,
     isStale: () => boolean,
   ): Promise<Analysis | undefined> {
-    const [engine, own] = await Promise.all([environment.loadEngine(), configuration.settingsOf(uri)]);
+    const [engine, own] = await Promise.all([environment.loadEngine(), configuration.of(uri)]);
     if (isStale()) return undefined;
-    const settings = release === undefined ? own : { ...own, release };
-    const result = await runInSlices(engine.checkSteps(text, settings), isStale, environment.yieldToEvents);
-    return result && { engine, settings, result };
+    const used = release === undefined ? own : { ...own, release };
+    const result = await runInSlices(engine.checkSteps(text, used), isStale, environment.yieldToEvents);
+    return result && { engine, configuration: used, result };
   }
 
   return {

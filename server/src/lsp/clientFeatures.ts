@@ -6,9 +6,15 @@ export interface ClientFeatures {
   readonly pullsConfiguration: boolean;
   /** It tells of changed settings only where the server registers for it. */
   readonly registersConfigurationChanges: boolean;
+  /** Changes of files are told where the server registers for them. */
+  readonly registersFileWatchers: boolean;
+  /** It tells of workspace folders that come and go. */
+  readonly workspaceFolders: boolean;
   readonly relatedInformation: boolean;
   readonly diagnosticTags: readonly DiagnosticTag[];
   readonly versionedEdits: boolean;
+  /** Edits may hold tab stops (LSP 3.18, `SnippetTextEdit`). */
+  readonly snippetEdits: boolean;
   /** The edits of a code action can be asked for when the user has chosen it. */
   readonly resolvesCodeActionEdits: boolean;
   /** It can open the page of a rule (command `routerosGuard.explainRule`). */
@@ -18,9 +24,12 @@ export interface ClientFeatures {
 export const leastClientFeatures: ClientFeatures = {
   pullsConfiguration: false,
   registersConfigurationChanges: false,
+  registersFileWatchers: false,
+  workspaceFolders: false,
   relatedInformation: false,
   diagnosticTags: [],
   versionedEdits: false,
+  snippetEdits: false,
   resolvesCodeActionEdits: false,
   rulePages: false,
 };
@@ -36,9 +45,12 @@ export function readClientFeatures({ capabilities, initializationOptions }: Init
   return {
     pullsConfiguration: workspace?.configuration === true,
     registersConfigurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersFileWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
     diagnosticTags: textDocument?.publishDiagnostics?.tagSupport?.valueSet ?? [],
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     resolvesCodeActionEdits:
       textDocument?.codeAction?.dataSupport === true && resolve?.properties.includes('edit') === true,
     rulePages: saysRulePages(initializationOptions),

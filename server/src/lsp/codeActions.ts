@@ -24,9 +24,9 @@ function isLaterEdits(value: unknown): value is LaterEdits {
 
 /** Registers code actions. An action's edits always belong to the text that the server holds when it answers. */
 export function registerCodeActions({ connection, analyses, documents, client }: Services): void {
-  function fixAllEdit(document: TextDocument, { engine, settings, result }: Analysis): Pick<CodeAction, 'edit'> {
+  function fixAllEdit(document: TextDocument, { engine, configuration, result }: Analysis): Pick<CodeAction, 'edit'> {
     const before = result.script.text;
-    const edits = differenceEdits(before, engine.fixAll(before, settings));
+    const edits = differenceEdits(before, engine.fixAll(before, configuration));
     return { edit: toWorkspaceEdit(document, edits, client()) };
   }
 
@@ -44,7 +44,7 @@ export function registerCodeActions({ connection, analyses, documents, client }:
     if (offer.preferred) base.isPreferred = true;
     switch (action.type) {
       case 'edit':
-        return { ...base, edit: toWorkspaceEdit(document, action.edits, client()) };
+        return { ...base, edit: toWorkspaceEdit(document, action.edits, client(), action.placeholders) };
       case 'explain':
         return { ...base, command: { title, command: explainCommand, arguments: [action.rule] } };
       case 'fix-all': {
@@ -76,8 +76,7 @@ export function registerCodeActions({ connection, analyses, documents, client }:
       const offers = codeActions(result, toSpan(document, range), {
         ...(context.only && { only: context.only }),
         explains: (rule) => client().rulePages && engine.rulePage(rule) !== undefined,
-        suppressLine: (text, offset, rule) => engine.suppressLine(text, offset, rule),
-        suppressFile: (text, rule) => engine.suppressFile(text, rule),
+        suppress: engine.suppressionEdits(result.script),
       });
       const later = client().resolvesCodeActionEdits && !isNamed(fixAllKind, context.only);
       return offers.map((offer) => toCodeAction(document, analysis, offer, later));

@@ -1,17 +1,22 @@
 import { DidChangeConfigurationNotification } from 'vscode-languageserver';
 import type { Connection } from 'vscode-languageserver';
 import type { ClientFeatures } from './clientFeatures';
-import type { CheckSettings, Engine } from './engine';
+import type { Configuration as CheckConfiguration } from '../rules/configuration';
+import type { LoadedConfiguration } from '../rules/configuration/load';
+import type { Engine } from './engine';
+import { settingsSection } from './messages';
+import { pathOfUri } from './paths';
 import { describeError } from './requests';
-import { readSettings, settingsSection } from './settings';
 
 /** Milliseconds to wait for a client's settings before the defaults are taken; an answer that comes later still counts from then on. */
 const answerWithinMs = 2000;
 
-/** The settings of each document. */
+/** The configuration of each document. */
 export interface Configuration {
-  /** Settings of a document; the same object until they may have changed. Does not wait forever; rejects only where the engine cannot be loaded. */
-  settingsOf(uri: string): Promise<CheckSettings>;
+  /** What a document is checked by; the same object until it may have changed. Does not wait forever; rejects only where the engine cannot be loaded. */
+  of(uri: string): Promise<CheckConfiguration>;
+  /** To be called when configuration files have changed. */
+  filesChanged(): void;
   /** Grows when settings may have changed: results of an earlier generation are stale. */
   generation(): number;
   /** To be called when the client says `initialized`: before that it must not be asked anything. */
@@ -41,15 +46,16 @@ function sectionOf(settings: unknown): unknown {
 }
 
 /**
- * Keeps the settings: asked of the client where it can be asked, else those that it sent with `workspace/didChangeConfiguration`, else
+ * Keeps what documents are checked by: the configuration file nearest to each (`fileOf`), and over it the settings of the client, asked where it can be asked, else those that it sent with `workspace/didChangeConfiguration`, else
  * the defaults. What is wrong with them is logged once, as a warning. `onChange` is called when documents are to be checked again.
  */
 export function createConfiguration(
   connection: Connection,
   loadEngine: () => Promise<Engine>,
+  fileOf: (uri: string) => Promise<LoadedConfiguration | undefined>,
   onChange: () => void,
 ): Configuration {
-  const kept = new Map<string, Promise<CheckSettings>>();
+  const kept = new Map<string, Promise<CheckConfiguration>>();
   const answeredLate = new Map<string, { readonly section: unknown }>();
   const reported = new Set<string>();
   let client: ClientFeatures | undefined;
@@ -92,11 +98,11 @@ export function createConfiguration(
     onChange();
   }
 
-  async function read(uri: string): Promise<CheckSettings> {
-    const [section, engine] = await Promise.all([sectionFor(uri), loadEngine()]);
-    const { settings, problems } = readSettings(section, engine);
+  async function read(uri: string): Promise<CheckConfiguration> {
+    const [section, engine, loaded] = await Promise.all([sectionFor(uri), loadEngine(), fileOf(uri)]);
+    const { layer, problems } = engine.readSettings(section);
     problems.forEach(warnOnce);
-    return settings;
+    return engine.configurationOf(loaded, pathOfUri(uri) ?? '', layer);
   }
 
   function changed(): void {
@@ -120,14 +126,19 @@ export function createConfiguration(
   });
 
   return {
-    settingsOf(uri) {
+    of(uri) {
       const known = kept.get(uri);
       if (known) return known;
-      const settings = read(uri);
-      kept.set(uri, settings);
+      const started = read(uri);
+      kept.set(uri, started);
       // A failed read is tried again when the settings are asked for next.
-      settings.catch(() => kept.delete(uri));
-      return settings;
+      started.catch(() => kept.delete(uri));
+      return started;
+    },
+    filesChanged() {
+      generation++;
+      kept.clear();
+      onChange();
     },
     generation: () => generation,
     start(features) {

@@ -1,6 +1,7 @@
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Diagnostic, Range, TextEdit as ProtocolEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { snippetEdits } from '../features/snippets';
 import { maximumTextLength } from '../features/textLimit';
 import type { Finding, Severity } from '../rules/rule';
 import type { Span, TextEdit } from '../syntax/span';
@@ -91,17 +92,30 @@ export function tooLargeDiagnostic(document: TextDocument): Diagnostic {
   };
 }
 
-/** An edit of one document; where the client can, it is tied to the version that it was made for. */
+/**
+ * An edit of one document; where the client can, it is tied to the version that it was made for, and the placeholders in it (Fix.placeholders) are
+ * tab stops. Elsewhere they are plain text.
+ */
 export function toWorkspaceEdit(
   document: TextDocument,
   edits: readonly TextEdit[],
   client: ClientFeatures,
+  placeholders: readonly string[] = [],
 ): WorkspaceEdit {
-  const protocolEdits: ProtocolEdit[] = edits.map((edit) => ({ range: toRange(document, edit), newText: edit.text }));
-  if (!client.versionedEdits) return { changes: { [document.uri]: protocolEdits } };
+  if (!client.versionedEdits) {
+    return { changes: { [document.uri]: edits.map((edit) => toProtocolEdit(document, edit)) } };
+  }
+  const protocolEdits = snippetEdits(edits, client.snippetEdits ? placeholders : []).map((edit) => {
+    if (edit.snippet === undefined) return toProtocolEdit(document, edit);
+    return { range: toRange(document, edit), snippet: { kind: 'snippet' as const, value: edit.snippet } };
+  });
   return {
     documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits: protocolEdits }],
   };
+}
+
+function toProtocolEdit(document: TextDocument, edit: TextEdit): ProtocolEdit {
+  return { range: toRange(document, edit), newText: edit.text };
 }
 
 export function toAnalyseFinding(document: TextDocument, finding: Finding): AnalyseFinding {

@@ -1,6 +1,7 @@
 import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import type { Environment } from './engine';
+import { readText } from './readText.node';
 import { describeError } from './requests';
 import { startServer } from './server';
 
@@ -17,6 +18,7 @@ The RouterOS Guard language server. It speaks the Language Server Protocol and i
 const environment: Environment = {
   version,
   loadEngine: async () => (await import('./engineLoader')).loadEngine(),
+  readText,
   yieldToEvents: () => new Promise((resolve) => setImmediate(resolve)),
 };
 

@@ -42,10 +42,24 @@ export interface InitializationOptions {
   readonly rulePages?: boolean;
 }
 
-/** Section `routerosGuard` of workspace/configuration, as the server uses it. */
+/** Section of the settings that the server reads (`workspace/configuration`). */
+export const settingsSection = 'routerosGuard';
+
+type RuleLevel = 'off' | 'error' | 'warning' | 'information' | 'hint';
+
+/** The section as the server uses it. What is null or an empty text is left to the configuration file; what is said here wins over it. */
 export interface ServerSettings {
-  /** Rule id to `off` or a severity. */
-  readonly rules: Readonly<Record<string, 'off' | 'error' | 'warning' | 'information' | 'hint'>>;
+  /** Which rules are on by themselves. */
+  readonly preset: '' | 'recommended' | 'strict';
+  /** Rule id to `off`, a severity, or both severity and options of the rule. */
+  readonly rules: Readonly<
+    Record<string, RuleLevel | { readonly severity?: RuleLevel; readonly options?: Readonly<Record<string, unknown>> }>
+  >;
   /** RouterOS release to judge scripts by that do not name one themselves; '': what any known release has is not called missing. */
   readonly targetVersion: string;
+  readonly trustedInterfaceLists: readonly string[] | null;
+  readonly wanInterfaceLists: readonly string[] | null;
+  readonly managementNetworks: readonly string[] | null;
+  readonly managementTransport: '' | 'api' | 'api-ssl' | 'ssh' | 'winbox' | 'www' | 'www-ssl';
+  readonly assumeComplete: boolean | null;
 }

@@ -1,5 +1,5 @@
 import { TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
-import type { Connection, InitializeResult } from 'vscode-languageserver';
+import type { Connection, InitializeParams, InitializeResult, WorkspaceFolder } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { fixAllKind } from '../features/codeActions';
 import { isTooLarge } from '../features/textLimit';
@@ -8,6 +8,7 @@ import { leastClientFeatures, readClientFeatures } from './clientFeatures';
 import type { ClientFeatures } from './clientFeatures';
 import { registerCodeActions } from './codeActions';
 import { createConfiguration } from './configuration';
+import { createConfigurationFiles } from './configurationFiles';
 import { tooLargeDiagnostic, toDiagnostics } from './convert';
 import type { Environment } from './engine';
 import { registerCustomRequests } from './customRequests';
@@ -27,8 +28,18 @@ function initializeResult(environment: Environment, client: ClientFeatures): Ini
         codeActionKinds: ['quickfix', fixAllKind],
         resolveProvider: client.resolvesCodeActionEdits,
       },
+      ...(client.workspaceFolders && {
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      }),
     },
   };
+}
+
+/** The folders that are open; a client that knows of one only names it in `rootUri`. */
+function foldersOf(parameters: InitializeParams): readonly WorkspaceFolder[] {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- superseded by `workspaceFolders`, and all that older clients send
+  const { workspaceFolders, rootUri } = parameters;
+  return workspaceFolders ?? (rootUri ? [{ uri: rootUri, name: '' }] : []);
 }
 
 /** Calls `load` when first asked and keeps its result; a load that failed is tried again. */
@@ -50,10 +61,12 @@ export function startServer(connection: Connection, given: Environment): void {
   const environment: Environment = { ...given, loadEngine: once(() => given.loadEngine()) };
   const documents = new TextDocuments(TextDocument);
   const scheduler = createScheduler(publish);
-  const configuration = createConfiguration(connection, environment.loadEngine, scheduleAll);
+  const files = createConfigurationFiles(connection, environment, () => configuration.filesChanged());
+  const configuration = createConfiguration(connection, environment.loadEngine, (uri) => files.of(uri), scheduleAll);
   const analyses = createAnalyses(environment, configuration, (uri) => documents.get(uri));
   const open = new Set<string>();
   let client = leastClientFeatures;
+  let folders: readonly WorkspaceFolder[] = [];
   let ready = false;
 
   function schedule(uri: string, delayMs: number): void {
@@ -85,11 +98,13 @@ export function startServer(connection: Connection, given: Environment): void {
 
   connection.onInitialize((parameters): InitializeResult => {
     client = readClientFeatures(parameters);
+    folders = foldersOf(parameters);
     return initializeResult(environment, client);
   });
 
   connection.onInitialized(() => {
     ready = true;
+    files.start(client, folders);
     configuration.start(client);
     scheduleAll();
     // The engine is wanted soon: it is loaded while the client is busy with its own start.
@@ -105,6 +120,7 @@ export function startServer(connection: Connection, given: Environment): void {
 
   documents.onDidChangeContent(({ document: { uri } }) => {
     // The first change is the opening: there is nothing to wait for.
+    if (!open.has(uri)) files.opened();
     schedule(uri, open.has(uri) ? changeDelayMs : 0);
     open.add(uri);
   });

@@ -11,11 +11,14 @@ export interface BuiltinFinding {
   readonly why: string;
   /** Can a suppression or the configuration silence it? */
   readonly silenceable: boolean;
+  /** Only in the preset `strict`, or where it is given a severity. */
+  readonly strict?: true;
 }
 
 export const syntaxErrorId = 'syntax-error';
 export const internalErrorId = 'internal-error';
 export const invalidSuppressionId = 'invalid-suppression';
+export const suppressionWithoutReasonId = 'suppression-without-reason';
 export const unusedSuppressionId = 'unused-suppression';
 
 export const builtinFindings: readonly BuiltinFinding[] = [
@@ -32,8 +35,17 @@ export const builtinFindings: readonly BuiltinFinding[] = [
     category: 'style',
     severity: 'hint',
     summary: 'A suppression comment that suppresses nothing, because it is not understood',
-    why: 'The comment begins like a suppression, but it names no rule, a rule that does not exist, or a form of suppression that does not exist. The forms are `# routeros-guard-disable-next-line ID`, `# routeros-guard-disable ID` (from there to the end of the file) and `# routeros-guard-disable-file ID`; several ids are separated by commas, and a reason may follow after `--`.',
+    why: 'The comment begins like a suppression, but it names no rule, a rule that does not exist, what cannot be suppressed, or a form of suppression that does not exist; or it stands where RouterOS takes no comment: behind an argument, in a text, in a line that is continued. The forms are `# routeros-guard-disable-next-line ID`, `# routeros-guard-disable ID` (from there to `# routeros-guard-enable ID`, or to the end of the file) and `# routeros-guard-disable-file ID`; several ids are separated by commas, and a reason may follow after `--`.',
     silenceable: true,
+  },
+  {
+    id: suppressionWithoutReasonId,
+    category: 'style',
+    severity: 'warning',
+    summary: 'A suppression that does not say why',
+    why: 'Whoever reads the script later cannot tell whether the reason for the suppression still holds, or whether there ever was one. Write it behind `--` in the same comment.',
+    silenceable: true,
+    strict: true,
   },
   {
     id: syntaxErrorId,

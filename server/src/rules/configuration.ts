@@ -90,18 +90,3 @@ export function rank(severity: Severity): number {
 export function isKnownId(id: string): boolean {
   return registry.some((rule) => rule.id === id) || builtinFinding(id) !== undefined || isSchemaFinding(id);
 }
-
-/** What is wrong with a configuration, in plain words, one entry a problem; empty when all is well. */
-export function configurationProblems(configuration: Readonly<Record<string, unknown>>): string[] {
-  const problems: string[] = [];
-  for (const [id, value] of Object.entries(configuration)) {
-    if (!isKnownId(id)) {
-      problems.push(`There is no rule "${id}". The rules are listed in docs/rules/index.md.`);
-    } else if (value !== 'off' && !isSeverity(value)) {
-      problems.push(`The rule "${id}" must be set to "off", "error", "warning", "information" or "hint".`);
-    } else if (builtinFinding(id)?.silenceable === false) {
-      problems.push(`"${id}" cannot be configured: the router would refuse the script.`);
-    }
-  }
-  return problems;
-}

@@ -79,7 +79,7 @@ export function* findingsOf(
   const suppressed = applySuppressions(script, findings, {
     isKnown: (id) => isKnownId(id) || rules.some((rule) => rule.id === id),
     isDecided: (id) => ran.has(id) || !rules.some((rule) => rule.id === id),
-    configuration: options.rules,
+    configuration,
   });
   return sorted(withoutRepetitions(withoutExplained(suppressed)));
 }

@@ -88,6 +88,12 @@ export interface Rule {
   readonly summary: string;
   /** Markdown: why it matters and what to do instead. Facts only. */
   readonly why: string;
+  /** Markdown: what an attacker gains where it is found. Facts only. */
+  readonly impact?: string;
+  /** Markdown: what the fix changes, and what it could break (both ends of a tunnel, a way to the router). */
+  readonly fixRisk?: string;
+  /** Markdown: in which releases of RouterOS it is different, and how. Facts only. */
+  readonly versions?: string;
   /** CWE, CVE ids and vendor pages: `CWE-319`, `https://manual.mikrotik.com/...` */
   readonly references: readonly string[];
   /** What about it can be set. */
