@@ -44,7 +44,7 @@ function readRules(value: unknown, known: Knowledge, problems: string[]): RuleCo
 
 function readRelease(value: unknown, known: Knowledge, problems: string[]): string | undefined {
   if (value === undefined || value === null || value === '') return undefined;
-  const effect = 'It counts as empty: what any known release has is not called missing.';
+  const effect = 'It counts as empty: the header of an export decides, else the newest known release.';
   if (typeof value !== 'string') {
     problems.push(`${settingsSection}.targetVersion must be text such as "7.18.2". ${effect}`);
     return undefined;

@@ -1,7 +1,8 @@
 import { dottedPrefix, lookupArgument } from '../schema/lookup';
-import type { Command } from '../schema/types';
+import type { Argument, Command } from '../schema/types';
 import type { ArgumentItem, Item, ValueItem } from '../syntax/nodes';
 import { parseCondition } from '../syntax/parser';
+import type { Span } from '../syntax/span';
 import { shiftError } from '../syntax/walk';
 import { readArgumentValue } from './argumentValues';
 import { checkPresence } from './existence';
@@ -77,6 +78,11 @@ function readUnset(reader: Reader, item: Item, word: string, reading: Reading, p
   if (name.kind !== 'exact' && name.kind !== 'prefix') {
     reportUnexpected(reader, start, end, item, reading, progress);
     return;
+  }
+  checkArgument(reader, name.value, { start: start + 1, end }, reading);
+  if (name.value.kept) {
+    const message = `\`${name.value.name}\` cannot be taken away: it is none of what \`unset\` takes in ${reading.menu}. Give it a value, or leave it out.`;
+    reader.problems.add('cannot-unset', undefined, start, end, message, { severity: 'warning' });
   }
   written.push({
     name: name.value.name,
@@ -174,9 +180,19 @@ function readFlag(reader: Reader, item: Item, word: string, reading: Reading, { 
   const exactOnly = command.name === 'add' || command.name === 'set';
   if (name.kind !== 'exact' && (name.kind !== 'prefix' || exactOnly)) return false;
   const span = { start: inner.base + item.start, end: inner.base + item.end };
-  checkPresence(reader, name.value, span.start, span.end, `${command.path} ${name.value.name}`);
+  checkArgument(reader, name.value, span, reading);
   written.push({ name: name.value.name, known: true, span, nameSpan: span, value: undefined, unset: false });
   return true;
+}
+
+/** Is it a property that the menu shows and that no command takes? */
+function isComputed({ schema }: Reader, { command, menu }: Reading, name: string): boolean {
+  if (command.name !== 'add' && command.name !== 'set') return false;
+  return schema.menu(menu)?.properties.get(name)?.readOnly === true;
+}
+
+function readOnlyMessage({ path }: Command, name: string): string {
+  return `\`${name}\` is read-only: RouterOS computes it, and ${path} does not take it.`;
 }
 
 function reportUnexpected(
@@ -203,6 +219,16 @@ function reportUnexpected(
   readValues(reader, [item], inner);
 }
 
+/** Says so where the release has the command and not this argument of it. */
+function checkArgument(
+  reader: Reader,
+  argument: Argument,
+  { start, end }: Span,
+  { command, exists, outer }: Reading,
+): void {
+  if (exists) checkPresence(reader, argument, start, end, `${command.path} ${argument.name}`, outer.conditional);
+}
+
 /** `name=value`. Gives the full name. `positionalWaits`: a value without a name is still awaited. */
 function readNamed(
   reader: Reader,
@@ -220,7 +246,7 @@ function readNamed(
   const name = lookupArgument(command, raw, prefix, reader.lookup);
   const found = name.kind === 'exact' || name.kind === 'prefix' ? name.value : undefined;
   if (found) {
-    checkPresence(reader, found, nameStart, nameEnd, `${command.path} ${found.name}`);
+    checkArgument(reader, found, { start: nameStart, end: nameEnd }, reading);
   } else if (name.kind === 'ambiguous') {
     const onBase = lookupArgument(command, raw, prefix, { ...reader.lookup, baseOnly: true });
     const where = `the arguments of ${command.path}`;
@@ -229,15 +255,18 @@ function readNamed(
     // Where a value without a name is still awaited, the router takes the name for it and stops at the `=`.
     const takesName = positionalWaits && !item.negated;
     const readsOver = reader.readsOver && !takesName;
+    const isReadOnly = isComputed(reader, reading, raw);
     problems.add(
-      'unknown-argument',
+      isReadOnly ? 'read-only-argument' : 'unknown-argument',
       readsOver ? `bad parameter ${raw}` : 'expected end of command',
       nameStart,
       nameEnd,
-      `${command.path} has no argument \`${raw}\`.`,
+      isReadOnly ? readOnlyMessage(command, raw) : `${command.path} has no argument \`${raw}\`.`,
       {
         ...(readsOver || takesName ? { place: base + item.equalsEnd - 1 } : {}),
-        suggestions: nameSuggestions(raw, item.negated ? nameStart + 1 : nameStart, command.arguments.keys()),
+        suggestions: isReadOnly
+          ? []
+          : nameSuggestions(raw, item.negated ? nameStart + 1 : nameStart, command.arguments.keys()),
       },
     );
   }

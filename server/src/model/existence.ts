@@ -1,17 +1,48 @@
 import type { Presence } from '../schema/types';
 import type { Reader } from './reader';
+import type { Target } from './target';
+import type { ModelError } from './types';
 
-/** Says so where the release that the script is judged by does not have a name. */
+/**
+ * Says so where the release that the script is judged by does not have a name, and gives whether it has. `what` is the name with its path;
+ * `conditional`: it stands where it runs only sometimes, as in a script for several releases.
+ */
 export function checkPresence(
-  { release, problems }: Reader,
+  { target, problems }: Reader,
   { presence }: { readonly presence: Presence },
   start: number,
   end: number,
   what: string,
-): void {
-  if (release === undefined || presence.has(release)) return;
-  const when =
-    presence.since && !presence.until ? `since ${presence.since}` : presence.until ? `until ${presence.until}` : '';
-  const message = `${what} does not exist in RouterOS ${release}${when ? ` (${when})` : ''}.`;
-  problems.add('not-in-release', undefined, start, end, message);
+  conditional: boolean,
+): boolean {
+  if (presence.has(target.release)) return true;
+  const message = `${what} does not exist in ${judge(target)}${since(presence)}.`;
+  problems.add('not-in-release', undefined, start, end, message, { severity: severityOf(target, conditional) });
+  return false;
+}
+
+function judge({ release, from }: Target): string {
+  switch (from) {
+    case 'choice':
+      return `RouterOS ${release}`;
+    case 'header':
+      return `RouterOS ${release}, which the header of this file names`;
+    case 'newest':
+      return `RouterOS ${release}, the newest known release`;
+  }
+}
+
+function since({ since: first, until: last }: Presence): string {
+  if (first !== undefined && last !== undefined) return ` (only from ${first} to ${last})`;
+  if (first !== undefined) return ` (since ${first})`;
+  return last === undefined ? '' : ` (until ${last})`;
+}
+
+/**
+ * An error only where a person named the release. What the router of a header wrote it has, so that a line of another release was added by hand and
+ * may be meant for another router; and where nobody names a release, the script may be for an older one.
+ */
+function severityOf({ from }: Target, conditional: boolean): ModelError['severity'] {
+  if (from === 'choice') return 'error';
+  return conditional ? 'hint' : 'information';
 }

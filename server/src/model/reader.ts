@@ -4,6 +4,7 @@ import type { CommandLine, Item, WordPart } from '../syntax/nodes';
 import type { Context } from './context';
 import type { EmbeddedText } from './embedded';
 import type { Problems } from './problems';
+import type { Target } from './target';
 import type { ArgumentUse, CommandUse } from './types';
 
 /** The text of a script inside a value. */
@@ -18,7 +19,8 @@ export interface Reader {
   readonly text: string;
   readonly schema: Schema;
   readonly lookup: LookupOptions;
-  readonly release: string | undefined;
+  /** The release that decides what exists. */
+  readonly target: Target;
   /** Judges exactly as a router does. */
   readonly asRouter: boolean;
   /** The router reads over an argument that it does not know, and fails when the command would run. */
@@ -43,6 +45,8 @@ export interface Reading {
   readonly inner: Context;
   readonly outer: Context;
   readonly hasErrorHandler: boolean;
+  /** The release that the script is judged by has the command. */
+  readonly exists: boolean;
   /** The line has errors of its own already. */
   readonly broken: boolean;
 }

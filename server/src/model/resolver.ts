@@ -9,6 +9,7 @@ import { readParts, readValues } from './parts';
 import { genericVerbs, PathReader, type Path } from './paths';
 import { Problems } from './problems';
 import { itemName, itemWord, wordText, type EmbeddedUse, type Reader, type Reading } from './reader';
+import type { Target } from './target';
 import type { ArgumentUse, CommandUse, ModelError } from './types';
 
 export interface Resolved {
@@ -20,7 +21,7 @@ export interface Resolved {
 
 export interface ResolverOptions {
   readonly schema: Schema;
-  readonly release?: string;
+  readonly target: Target;
   /** Goes on exactly as a router does: behind a menu that it does not have, the menu before stays the current one. For comparisons. */
   readonly asRouter?: boolean;
   /** The text stands in a value: an event may set variables before it runs. */
@@ -62,7 +63,7 @@ class LineReader implements Reader {
   readonly embedded: EmbeddedUse[] = [];
   readonly problems = new Problems();
   readonly schema: Schema;
-  readonly release: string | undefined;
+  readonly target: Target;
   readonly lookup: Reader['lookup'];
   readonly asRouter: boolean;
   readonly readsOver: boolean;
@@ -71,13 +72,13 @@ class LineReader implements Reader {
 
   constructor(
     readonly text: string,
-    { schema, release, asRouter = false, insideValue = false }: ResolverOptions,
+    { schema, target, asRouter = false, insideValue = false }: ResolverOptions,
   ) {
     this.schema = schema;
-    this.release = release;
-    this.lookup = release === undefined ? {} : { release };
+    this.target = target;
+    this.lookup = { release: target.release };
     this.asRouter = asRouter;
-    this.readsOver = release === undefined || compareReleases(release, readsOverSince) >= 0;
+    this.readsOver = compareReleases(target.release, readsOverSince) >= 0;
     this.insideValue = insideValue;
     this.paths = new PathReader(text, schema, this.lookup, this.problems, asRouter);
   }
@@ -240,7 +241,7 @@ class LineReader implements Reader {
       statement: context.statement,
     };
     this.commands.push(use);
-    checkPresence(this, command, path.verb.start, path.verb.end, 'This command');
+    const exists = checkPresence(this, command, path.verb.start, path.verb.end, command.path, context.conditional);
     readArguments(this, path.rest, {
       command,
       menu,
@@ -257,6 +258,7 @@ class LineReader implements Reader {
         outerMenu: context.menu,
         scope: context.scope,
       },
+      exists,
       broken: line.errors.length > 0,
       hasErrorHandler: path.rest.some((item) => itemName(this, base, item) === 'on-error'),
     });

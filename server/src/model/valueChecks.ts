@@ -10,6 +10,7 @@ import type { ArgumentUse, CommandUse, ModelError } from './types';
 export function checkCommands(
   commands: readonly CommandUse[],
   schema: Schema,
+  release: string,
   isExport: boolean,
 ): readonly ModelError[] {
   const errors: ModelError[] = [];
@@ -26,7 +27,7 @@ export function checkCommands(
     // An export names what was there when it was made; what is missing in it was hidden.
     if (isExport) continue;
     checkRequired(command, schema, errors);
-    checkPackage(command, schema, packages, errors);
+    checkPackage(command, schema, release, packages, errors);
   }
   return errors;
 }
@@ -82,8 +83,14 @@ function checkRequired(command: CommandUse, schema: Schema, errors: ModelError[]
   });
 }
 
-function checkPackage(command: CommandUse, schema: Schema, said: Set<string>, errors: ModelError[]): void {
-  const need = schema.packageOf(command.menu);
+function checkPackage(
+  command: CommandUse,
+  schema: Schema,
+  release: string,
+  said: Set<string>,
+  errors: ModelError[],
+): void {
+  const need = schema.packageOf(command.menu, release);
   if (need?.gives !== 'menu') return;
   const name = need.names.join(' or ') || 'an extra package';
   if (said.has(name)) return;

@@ -180,6 +180,11 @@ export function createSchema(data: SchemaData): Schema {
     return { command, since };
   }
 
+  function readMenuAlias(path: string): Menu['alias'] {
+    const [other, since] = aliases().get(path) ?? [];
+    return other === undefined || since === undefined ? undefined : { menu: knownMenu(other), since };
+  }
+
   function readCommand(word: string, menuPath: string, menuPresence: number): Command {
     const [nameField, setField, presenceField] = word.split(':');
     const name = nameAt(nameField);
@@ -229,6 +234,7 @@ export function createSchema(data: SchemaData): Schema {
     });
     const commands = lazy(() => readCommands(line, path));
     const properties = lazy(() => readProperties(path));
+    const alias = readMenuAlias(path);
     return {
       name: path.slice(path.lastIndexOf('/') + 1),
       path,
@@ -244,6 +250,7 @@ export function createSchema(data: SchemaData): Schema {
       get properties() {
         return properties();
       },
+      ...(alias === undefined ? {} : { alias }),
     };
   }
 

@@ -72,6 +72,8 @@ export interface Shape {
   readonly negatable: boolean;
   /** `!name` and `unset` may take it away. */
   readonly unsettable: boolean;
+  /** A recorded router does not take it away, though it takes other properties of the menu away. False where nothing says so. */
+  readonly kept: boolean;
   /** The vendor leaves it out of an export that hides what is secret. */
   readonly sensitive: boolean;
   /** Holds the text of a script; a single bare word in it may be the name of one. */
@@ -120,6 +122,8 @@ export interface Menu {
   readonly presence: Presence;
   readonly menus: ReadonlyMap<string, Menu>;
   readonly commands: ReadonlyMap<string, Command>;
+  /** The menu that this name leads to instead from the release `since` on: `/interface/wifiwave2` is read as `/interface/wifi` from 7.13 on. */
+  readonly alias?: { readonly menu: Menu; readonly since: string };
   /** Also those of other releases and packages. */
   readonly properties: ReadonlyMap<string, Property>;
 }
