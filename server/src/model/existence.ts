@@ -16,9 +16,14 @@ export function checkPresence(
   conditional: boolean,
 ): boolean {
   if (presence.has(target.release)) return true;
-  const message = `${what} does not exist in ${judge(target)}${since(presence)}.`;
-  problems.add('not-in-release', undefined, start, end, message, { severity: severityOf(target, conditional) });
+  const severity = absenceSeverity(target, conditional);
+  problems.add('not-in-release', undefined, start, end, absence(what, presence, target), { severity });
   return false;
+}
+
+/** The sentence for what the release does not have. */
+export function absence(what: string, presence: Presence, target: Target): string {
+  return `${what} does not exist in ${judge(target)}${since(presence)}.`;
 }
 
 function judge({ release, from }: Target): string {
@@ -42,7 +47,7 @@ function since({ since: first, until: last }: Presence): string {
  * An error only where a person named the release. What the router of a header wrote it has, so that a line of another release was added by hand and
  * may be meant for another router; and where nobody names a release, the script may be for an older one.
  */
-function severityOf({ from }: Target, conditional: boolean): ModelError['severity'] {
+export function absenceSeverity({ from }: Target, conditional: boolean): ModelError['severity'] {
   if (from === 'choice') return 'error';
   return conditional ? 'hint' : 'information';
 }

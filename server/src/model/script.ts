@@ -112,7 +112,7 @@ function allErrors(
   const whole = notAScript(text, errors);
   if (whole) return [whole];
   if (evidence.release?.startsWith('6.')) return withoutNames(errors, header, evidence.release);
-  const found = [...errors, ...checkCommands(commands, options.schema, target.release, evidence.kind !== 'script')];
+  const found = [...errors, ...checkCommands(commands, { schema: options.schema, target }, evidence.kind !== 'script')];
   return target.from === 'header' && !isCovered(target.release, options.schema)
     ? withWeakNames(found, target.release, options.schema)
     : found;

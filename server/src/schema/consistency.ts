@@ -115,6 +115,16 @@ function checkRequired(data: SchemaData, commands: CommandSets, problems: string
   }
 }
 
+function checkValueReleases(data: SchemaData, menus: ReadonlySet<string>, problems: string[]): void {
+  for (const line of lines(data.valueReleases)) {
+    const [path = '', name = '', word = '', ranges = '', ...more] = words(line);
+    if (!menus.has(path)) problems.push(`valueReleases: no menu "${path}"`);
+    if (name === '' || word === '' || ranges === '' || more.length > 0)
+      problems.push(`valueReleases: "${line}" is no line of words`);
+    checkRanges(ranges, data.releases, problems);
+  }
+}
+
 function checkAliases(data: SchemaData, commands: CommandSets, menus: ReadonlySet<string>, problems: string[]): void {
   for (const line of lines(data.aliases)) {
     const [path = '', other = '', since = ''] = words(line);
@@ -217,6 +227,7 @@ export function inconsistencies(data: SchemaData): readonly string[] {
   checkPositional(data, commands, problems);
   checkPackages(data, problems);
   checkRequired(data, commands, problems);
+  checkValueReleases(data, menus, problems);
   checkAliases(data, commands, menus, problems);
   for (const index of names.keys()) {
     if (!findings.usedNames.has(index)) problems.push(`names: "${names[index] ?? ''}" is not used`);

@@ -104,6 +104,16 @@ export function createSchema(data: SchemaData): Schema {
     return parsePresence(text, releases, releaseIndex);
   });
 
+  const valueReleases = lazy(
+    () =>
+      new Map(
+        lines(data.valueReleases).map((line) => {
+          const blank = line.lastIndexOf(' ');
+          return [line.slice(0, blank), parsePresence(line.slice(blank + 1), releases, releaseIndex)];
+        }),
+      ),
+  );
+
   function nameAt(field: string | undefined): string {
     const index = Number(field);
     const name = namesOfLine(Math.floor(index / namesInLine))[index % namesInLine];
@@ -302,5 +312,6 @@ export function createSchema(data: SchemaData): Schema {
     },
     menu,
     required: (menuPath) => required().get(menuPath) ?? [],
+    valuePresence: (menuPath, name, word) => valueReleases().get(`${menuPath} ${name} ${word}`),
   };
 }

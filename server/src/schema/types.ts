@@ -164,6 +164,11 @@ export interface Schema {
    * Undefined where the base package has it there, where nothing says so, and for an unknown path.
    */
   packageOf(path: string, release?: string): PackageNeed | undefined;
+  /**
+   * The releases that take a word as the value of an argument, where a source names them; undefined for all other words. Input: the full path of the
+   * menu, the name of the argument, the word.
+   */
+  valuePresence(menuPath: string, name: string, word: string): Presence | undefined;
   /** Hardware that a menu or command needs. Input: its full path; undefined for an unknown one. */
   hardwareOf(path: string): Hardware | undefined;
 }

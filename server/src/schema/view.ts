@@ -95,6 +95,7 @@ export function schemaView(schema: Schema, view: RouterView): Schema {
     menu,
     required: (menuPath) => schema.required(menuPath),
     packageOf: (path, release = view.release) => schema.packageOf(path, release),
+    valuePresence: (menuPath, name, word) => schema.valuePresence(menuPath, name, word),
     hardwareOf: (path) => schema.hardwareOf(path),
   };
 }
