@@ -19,7 +19,7 @@ import { encode } from './schema/encode';
 import { addAliases, addReference, readRequired } from './schema/reference';
 import type { RequiredEntry, Section } from './schema/reference';
 import type { Completion } from './schema/shapes';
-import { packages, positional } from './schema/tables';
+import { packages, positional, valueReleases } from './schema/tables';
 import { addArm64, addCompletions, byText, readCommandTree } from './schema/tree';
 import { readValues } from './schema/values';
 
@@ -82,6 +82,7 @@ function generate(folder: string): SchemaData {
     positional: [...positional].sort(byText).join('\n'),
     packages: packages.map((line) => line.join(' ')).join('\n'),
     required: required.join('\n'),
+    valueReleases: [...valueReleases].sort(byText).join('\n'),
     aliases: aliasLines.join('\n'),
   };
 }

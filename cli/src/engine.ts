@@ -15,7 +15,7 @@ export interface Engine {
 }
 
 /**
- * Makes an engine that judges scripts by a RouterOS release; undefined: what any known release has is not called missing. Throws `Failure` for a release that is not
+ * Makes an engine that judges scripts by a RouterOS release; undefined: by the header of an export, else by the newest known one. Throws `Failure` for a release that is not
  * known. This module is imported by the commands that need it, so that `--help` does not wait for it.
  */
 export function createEngine(targetVersion: string | undefined): Engine {

@@ -18,8 +18,8 @@ Checks RouterOS scripts. "-" is standard input.
   check                      report what is wrong
   fix                        apply all safe fixes to the files; "-" goes fixed to standard output
   --format text|json         form of the report (default: text)
-  --target-version VERSION   RouterOS release to judge by where a script does not name one
-                             (without it nothing is called missing that any known release has)
+  --target-version VERSION   RouterOS release that the scripts are for; goes before the header of an export
+                             (without it the header decides, else the newest known release)
   --help, --version          print this text, or the version
 
 Exit code: 0 nothing of severity warning or above, 1 something (with fix: left), 2 the run failed.

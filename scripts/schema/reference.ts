@@ -15,6 +15,12 @@ const internalNames: readonly (readonly [string, string])[] = [
 /** From 7.23 on `/ping` is read as `/tool/ping` (recorded answers of 7.20.8, 7.22.1 and 7.23rc1 to the same script). */
 const aliases: readonly (readonly [string, string])[] = [['/ping', '/tool/ping']];
 
+/**
+ * From 7.13 on `/interface/wifiwave2` is read as `/interface/wifi` (recorded answers of 7.20.8, 7.22.1 and 7.23rc1 to scripts of 7.12: they read on
+ * through its `add` and `set` lines; no dump lists the name after 7.12.2).
+ */
+const menuAliases: readonly (readonly [string, string])[] = [['/interface/wifiwave2', '/interface/wifi']];
+
 /** A property of the reference: the notation of its type, and whether it can be taken away. */
 export interface Fact {
   readonly t?: string;
@@ -144,7 +150,9 @@ export function addReference(tree: Tree, sections: Readonly<Record<string, Secti
 
 /** An alias is there where either of its commands is: the console takes the word in all releases. Returns the lines for the data. */
 export function addAliases(tree: Tree, releases: readonly string[]): readonly string[] {
-  return aliases.map(([path, other]) => {
+  return [...aliases.map(commandAlias), ...menuAliases.map(menuAlias)].sort(byText);
+
+  function commandAlias([path, other]: readonly [string, string]): string {
     const command = commandAt(tree, path);
     const otherCommand = commandAt(tree, other);
     const last = command?.presence.split('-').at(-1) ?? '';
@@ -156,7 +164,14 @@ export function addAliases(tree: Tree, releases: readonly string[]): readonly st
     }
     command.presence = command.presence.slice(0, -last.length);
     return `${path} ${other} ${since}`;
-  });
+  }
+
+  function menuAlias([path, other]: readonly [string, string]): string {
+    const last = tree.get(path)?.presence.split('-').at(-1) ?? '';
+    const since = releases[releases.indexOf(last) + 1];
+    if (last === '' || since === undefined || !tree.has(other)) throw new Error(`${path} is no alias of ${other}`);
+    return `${path} ${other} ${since}`;
+  }
 }
 
 export interface RequiredEntry {

@@ -358,3 +358,14 @@ export const commonFlags: ReadonlySet<string> = new Set([
 
 /** Words that are gone from the dumped releases, but stand in examples of the manual for RouterOS 7. By the end of the path. */
 export const formerWords: readonly (readonly [RegExp, readonly string[]])[] = [[/redistribute$/, ['copy']]];
+
+/**
+ * Words that only some releases take: menu, argument, word, releases. No dump lists values, so these are the few that are known otherwise: the manual's
+ * page of `/ip/cloud` with the completions of 7.22.3 and the defaults per release of community.routeros; a recorded answer of 7.20.8 that refuses
+ * `target=script`, which 7.22.1 takes, and the dumps, where the argument `script` of that menu begins.
+ */
+export const valueReleases: readonly string[] = [
+  '/ip/cloud ddns-enabled auto 7.17-',
+  '/ip/cloud ddns-enabled no 7.9-7.16.2',
+  '/system/logging/action target script 7.22rc4-',
+];

@@ -49,6 +49,7 @@ const plain: Derived = { type: { kind: 'any' }, list: false, negatable: false };
 
 interface Modifiers {
   readonly unsettable?: boolean;
+  readonly kept?: boolean;
   readonly readOnly?: boolean;
   readonly flag?: boolean;
   readonly block?: boolean;
@@ -103,6 +104,7 @@ function typed(owner: string, name: string, shape: Derived, modifiers: Modifiers
     shape.list && 'l',
     shape.negatable && 'n',
     modifiers.unsettable && 'u',
+    modifiers.kept && 'k',
     isSensitive(owner, name) && 's',
     script && 'x',
     modifiers.block && 'b',
@@ -170,18 +172,23 @@ function propertiesOf(
     }
   }
   const result = new Map<string, TypedName>();
+  // What the console completes behind `unset` is all that it takes away: each `!name` of the open corpora and of the recorded answers is among it.
+  const taken = sources.completions.get(`${path}/unset/value-name`)?.map(({ text }) => text);
   for (const name of writable) {
     const hints = [...propertyVerbs].flatMap((verb) => sources.hints.get(`${path}/${verb}/${name}`) ?? []);
     const completions = [...propertyVerbs].flatMap((verb) => sources.completions.get(`${path}/${verb}/${name}`) ?? []);
     const fact = args.get(name);
+    const recorded = [...propertyVerbs].some((verb) => sources.completions.has(`${path}/${verb}/${name}`));
     const shape = derive({
       place: `${path}/${name}`,
       notation: fact?.t,
       hints,
       completions: completions.length > 0 ? completions : undefined,
-      recorded: [...propertyVerbs].some((verb) => sources.completions.has(`${path}/${verb}/${name}`)),
+      recorded,
     });
-    result.set(name, typed(path, name, shape, { unsettable: fact?.unset !== undefined, flag: flags.has(name) }));
+    const unsettable = fact?.unset !== undefined || taken?.includes(name) === true;
+    const kept = taken !== undefined && taken.length > 0 && recorded && !unsettable;
+    result.set(name, typed(path, name, shape, { unsettable, kept, flag: flags.has(name) }));
   }
   for (const [name, notation] of shown) {
     if (result.has(name)) continue;

@@ -50,7 +50,7 @@ describe('inconsistencies', () => {
   });
 
   const sound: SchemaData = {
-    format: 2,
+    format: 3,
     sources: [],
     releases: ['7.9', '7.10'],
     names: 'add print name',
@@ -63,6 +63,7 @@ describe('inconsistencies', () => {
     positional: '/ip/add name\n*/print',
     packages: '/ip gps menu',
     required: '/ip name',
+    valueReleases: '',
     aliases: '/print /ip/print 7.10',
   };
   it('finds nothing in a small sound file', () => {
@@ -70,7 +71,7 @@ describe('inconsistencies', () => {
   });
 
   it.each<[Partial<SchemaData>, string]>([
-    [{ format: 1 }, 'format 1 where 2 is expected'],
+    [{ format: 1 }, 'format 1 where 3 is expected'],
     [{ releases: ['7.10', '7.9'] }, 'releases: "7.9" does not come after "7.10"'],
     [{ releases: ['7.9', '7.10', 'new'] }, 'releases: "new" is no release'],
     [{ names: 'add print\nname' }, 'names: each line but the last must have 64'],
@@ -102,6 +103,9 @@ describe('inconsistencies', () => {
     [{ required: '/ip name comment' }, 'required: "/ip/add" has no argument "comment"'],
     [{ aliases: '/ping /ip/print 7.10' }, 'aliases: no command "/ping"'],
     [{ aliases: '/print /ip/print 7.11' }, 'aliases: "7.11" is no known release'],
+    [{ valueReleases: '/tool name no 7.9-' }, 'valueReleases: no menu "/tool"'],
+    [{ valueReleases: '/ip name no 7.8-' }, 'presences: "7.8-" is no range of releases'],
+    [{ valueReleases: '/ip name 7.9-' }, 'valueReleases: "/ip name 7.9-" is no line of words'],
   ])('%j: %s', (change, problem) => {
     expect(inconsistencies({ ...sound, ...change })).toContain(problem);
   });

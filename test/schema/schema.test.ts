@@ -218,6 +218,7 @@ describe('createSchema', () => {
     positional: '',
     packages: '',
     required: '',
+    valueReleases: '',
     aliases: '',
   };
 
@@ -231,7 +232,7 @@ describe('createSchema', () => {
   });
 
   it('refuses data of another format', () => {
-    expect(() => createSchema({ ...small, format: 99 })).toThrow(/format 99 where 2 is expected/);
+    expect(() => createSchema({ ...small, format: 99 })).toThrow(/format 99 where 3 is expected/);
   });
 
   it('does nothing before it is asked, and then says what is damaged', () => {

@@ -45,12 +45,16 @@ describe('types of arguments', () => {
     ['/interface/l2tp-server/server/set', 'use-ipsec', 'enum no|yes|required'],
     ['/interface/wifi/set', 'security.wps', 'enum disable|push-button, unsettable'],
     ['/interface/wifi/set', 'security.passphrase', 'string, unsettable, sensitive'],
-    ['/ip/firewall/filter/add', 'dst-port', 'numberRange ..65535, list, negatable'],
-    ['/ip/firewall/filter/add', 'src-address', 'ip4Range, negatable'],
-    ['/ip/firewall/filter/add', 'connection-state', 'flags invalid|established|related|new|untracked, negatable'],
-    ['/ip/firewall/filter/add', 'in-interface-list', 'interfaceList, negatable'],
+    ['/ip/firewall/filter/add', 'dst-port', 'numberRange ..65535, list, negatable, unsettable'],
+    ['/ip/firewall/filter/add', 'src-address', 'ip4Range, negatable, unsettable'],
+    [
+      '/ip/firewall/filter/add',
+      'connection-state',
+      'flags invalid|established|related|new|untracked, negatable, unsettable',
+    ],
+    ['/ip/firewall/filter/add', 'in-interface-list', 'interfaceList, negatable, unsettable'],
     ['/ip/firewall/filter/add', 'log-prefix', 'string ..31'],
-    ['/ip/firewall/filter/add', 'limit', 'any, negatable'],
+    ['/ip/firewall/filter/add', 'limit', 'any, negatable, unsettable'],
     ['/ip/firewall/filter/add', 'place-before', 'item'],
     ['/ip/firewall/filter/add', 'address-list-timeout', 'enum none-dynamic|none-static ; time'],
     ['/ip/address/add', 'address', 'ip4Prefix'],
@@ -94,6 +98,20 @@ describe('types of arguments', () => {
   it('leaves the kind open where the console was never asked', () => {
     // Exports have `keepalive-frames=enabled`, which the reference calls a truth value.
     expect(typeText(argument('/interface/wireless/set', 'keepalive-frames').type)).toBe('open yes|no');
+  });
+});
+
+describe('what can be taken away', () => {
+  it.each([
+    ['/ip/firewall/filter', 'dst-port', 'unsettable'],
+    ['/ip/firewall/filter', 'action', 'kept'],
+    ['/ppp/profile', 'local-address', 'unsettable'],
+    // Nothing says so of a menu without `unset`.
+    ['/user', 'group', ''],
+    ['/ip/firewall/filter', 'bytes', ''],
+  ])('%s %s: %j', (menuPath, name, expected) => {
+    const { unsettable, kept } = property(menuPath, name);
+    expect([unsettable && 'unsettable', kept && 'kept'].filter(Boolean).join(' ')).toBe(expected);
   });
 });
 

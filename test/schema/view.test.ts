@@ -41,4 +41,11 @@ describe('schemaView', () => {
     expect(old.menu('/ip/service')?.properties.get('port')?.type).toEqual({ kind: 'number' });
     expect(old.root.commands.get('ping')?.alias?.command.path).toBe('/tool/ping');
   });
+
+  it('has the name of a menu that the router takes for another one, from the release on that does so', () => {
+    const wifi = (release: string): string | undefined =>
+      schemaView(schema(), { release, baseOnly: true }).menu('/interface/wifiwave2')?.path;
+    expect(wifi('7.12.2')).toBeUndefined();
+    expect(wifi('7.20.8')).toBe('/interface/wifi');
+  });
 });

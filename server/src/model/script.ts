@@ -4,19 +4,21 @@ import type { Span } from '../syntax/span';
 import { commentsOf } from '../syntax/walk';
 import { readEvidence } from './evidence';
 import { notAScript } from './notScript';
-import { resolve, type EmbeddedUse, type Resolved } from './resolver';
+import type { EmbeddedUse } from './reader';
+import { resolve, type Resolved } from './resolver';
 import { stateReader } from './state';
+import { isCovered, targetOf, type Target } from './target';
 import type { CommandUse, EmbeddedScript, FileEvidence, MenuState, ScriptModel } from './types';
 import { checkCommands } from './valueChecks';
 
 export interface ReadOptions {
   readonly schema: Schema;
-  /** RouterOS release to judge names by. Without it nothing is called missing that any known release has. */
+  /** RouterOS release that a person chose to judge by; it goes before the header of an export (`targetOf`). */
   readonly release?: string;
   /** Judges exactly as a router that has this schema and nothing else: what it does not have is wrong, and it goes on as it would. */
   readonly asRouter?: boolean;
-  /** The text stands in a value of another script. */
-  readonly insideValue?: boolean;
+  /** The text stands in a value of another script, which is judged by this. */
+  readonly within?: Target;
 }
 
 /** Reads a script's meaning. Never fails, for any text: what cannot be read is in `errors`. */
@@ -31,12 +33,23 @@ export function readScript(text: string, options: ReadOptions): ScriptModel {
 /** As `readScript`, in steps of one top-level statement each. */
 export function* readScriptSteps(text: string, options: ReadOptions): Generator<undefined, ScriptModel, undefined> {
   const tree = parse(text);
-  return scriptModel(tree, yield* resolve(tree, options), options);
+  const { schema, within, asRouter = false } = options;
+  const all = commentsOf(tree);
+  const header = asRouter ? undefined : readEvidence(text, all, [], schema).release;
+  const target = within ?? targetOf(options.release, header, schema);
+  const resolved = yield* resolve(tree, { schema, target, asRouter, insideValue: within !== undefined });
+  return scriptModel(tree, resolved, all, target, options);
 }
 
-function scriptModel(tree: Tree, { commands, embedded, errors }: Resolved, options: ReadOptions): ScriptModel {
+function scriptModel(
+  tree: Tree,
+  { commands, embedded, errors }: Resolved,
+  allComments: readonly Span[],
+  target: Target,
+  options: ReadOptions,
+): ScriptModel {
   const { text } = tree;
-  const comments = outerComments(commentsOf(tree), embedded);
+  const comments = outerComments(allComments, embedded);
   const byMenu = new Map<string, CommandUse[]>();
   const finds = new Map<number, CommandUse>();
   for (const command of commands) {
@@ -61,9 +74,10 @@ function scriptModel(tree: Tree, { commands, embedded, errors }: Resolved, optio
     commands,
     commandsOf: (menu) => byMenu.get(menu) ?? [],
     evidence,
-    errors: allErrors(text, commands, errors, evidence, comments[0], options),
+    target,
+    errors: allErrors(text, commands, errors, evidence, comments[0], target, options),
     comments,
-    embedded: embedded.map((use) => embeddedScript(use, options)),
+    embedded: embedded.map((use) => embeddedScript(use, target, options)),
     state(menu) {
       const known = states.get(menu);
       if (known) return known;
@@ -93,26 +107,52 @@ function allErrors(
   errors: ScriptModel['errors'],
   evidence: FileEvidence,
   header: Span | undefined,
+  target: Target,
   options: ReadOptions,
 ): ScriptModel['errors'] {
   if (options.asRouter) return errors;
   const whole = notAScript(text, errors);
   if (whole) return [whole];
   if (evidence.release?.startsWith('6.')) return withoutNames(errors, header, evidence.release);
-  return [...errors, ...checkCommands(commands, options.schema, evidence.kind !== 'script')];
+  const found = [...errors, ...checkCommands(commands, { schema: options.schema, target }, evidence.kind !== 'script')];
+  return target.from === 'header' && !isCovered(target.release, options.schema)
+    ? withWeakNames(found, target.release, options.schema)
+    : found;
 }
 
-function embeddedScript({ text, command, argument }: EmbeddedUse, options: ReadOptions): EmbeddedScript {
+function embeddedScript(
+  { text, command, argument }: EmbeddedUse,
+  target: Target,
+  options: ReadOptions,
+): EmbeddedScript {
   let script: ScriptModel | undefined;
   return {
     command,
     argument,
     get script() {
-      return (script ??= readScript(text.text, { ...options, insideValue: true }));
+      return (script ??= readScript(text.text, { ...options, within: target }));
     },
     toOuterSpan: (span) => text.toOuterSpan(span),
     toOuterEdit: (edit) => text.toOuterEdit(edit),
   };
+}
+
+/**
+ * A router of a release that no source of the schema covers wrote this file: what is not known need not be wrong there. Errors of the text stay.
+ */
+function withWeakNames(errors: ScriptModel['errors'], release: string, { releases }: Schema): ScriptModel['errors'] {
+  const known = `from ${releases[0] ?? ''} to ${releases[releases.length - 1] ?? ''}`;
+  return errors.map((error) => {
+    if (error.severity !== 'error' || error.code === 'syntax-error') return error;
+    const { code, span, message, suggestions } = error;
+    return {
+      code,
+      span,
+      message: `${message} This file is of RouterOS ${release}, and names are known ${known} only, so it may be right there.`,
+      severity: 'information',
+      ...(suggestions ? { suggestions } : {}),
+    };
+  });
 }
 
 /**

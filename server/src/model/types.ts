@@ -1,6 +1,7 @@
 import type { Schema } from '../schema/types';
 import type { Tree } from '../syntax/parser';
 import type { Span, TextEdit } from '../syntax/span';
+import type { Target } from './target';
 
 /**
  * Meaning: what a script's statements say to the router. Built by `readScript` (model/script.ts); rules and features read it.
@@ -172,6 +173,8 @@ export interface ScriptModel {
   /** Those of one menu, in the order of the text. */
   commandsOf(menu: string): readonly CommandUse[];
   readonly evidence: FileEvidence;
+  /** The release that decides what exists, for this script and for those inside its values. */
+  readonly target: Target;
   /** In the order in which a router meets them: the first one is its answer. */
   readonly errors: readonly ModelError[];
   /** Scripts inside values of this one, in the order of the text; what is inside those is in their own list. */

@@ -1,17 +1,22 @@
 import type { Argument, Schema } from '../schema/types';
 import { checkShape } from '../schema/values/check';
 import { closeWords } from '../schema/values/words';
+import { absence, absenceSeverity } from './existence';
+import type { Target } from './target';
 import type { ArgumentUse, CommandUse, ModelError } from './types';
+
+/** By what values are judged. */
+interface Judge {
+  readonly schema: Schema;
+  readonly target: Target;
+}
 
 /**
  * What the schema can say of commands whose names are all right: constants of the wrong type, an argument given twice, a required one that is
  * missing, a package that the menu needs. Only constants are judged, and only what every known router would refuse is an error.
  */
-export function checkCommands(
-  commands: readonly CommandUse[],
-  schema: Schema,
-  isExport: boolean,
-): readonly ModelError[] {
+export function checkCommands(commands: readonly CommandUse[], judge: Judge, isExport: boolean): readonly ModelError[] {
+  const { schema, target } = judge;
   const errors: ModelError[] = [];
   const packages = new Set<string>();
   for (const command of commands) {
@@ -20,32 +25,67 @@ export function checkCommands(
     if (!known) continue;
     for (const argument of command.arguments) {
       const shape = known.arguments.get(argument.name);
-      if (shape) checkValueOf(shape, argument, errors);
+      if (shape) checkValueOf(shape, argument, command, judge, errors);
     }
     checkTwice(command, errors);
     // An export names what was there when it was made; what is missing in it was hidden.
     if (isExport) continue;
     checkRequired(command, schema, errors);
-    checkPackage(command, schema, packages, errors);
+    checkPackage(command, schema, target.release, packages, errors);
   }
   return errors;
 }
 
-function checkValueOf(shape: Argument, argument: ArgumentUse, errors: ModelError[]): void {
+function checkValueOf(
+  shape: Argument,
+  argument: ArgumentUse,
+  command: CommandUse,
+  { schema, target }: Judge,
+  errors: ModelError[],
+): void {
   const { value } = argument;
   if (value?.text === undefined || value.kind === 'braces' || argument.nameSpan === undefined) return;
+  const { span } = value;
+  const change = (text: string): NonNullable<ModelError['repair']> => ({
+    title: `Replace by ${text}`,
+    edits: [{ ...span, text: value.kind === 'string' ? `"${text}"` : text }],
+  });
+  const presence = schema.valuePresence(command.menu, argument.name, value.text);
+  if (presence) {
+    if (presence.has(target.release)) return;
+    errors.push({
+      code: 'not-in-release',
+      span,
+      message: absence(`The value ${value.text} of ${command.path} ${argument.name}`, presence, target),
+      severity: absenceSeverity(target, command.conditional),
+      suggestions: otherWords(shape, command, argument, { schema, target }).map(change),
+    });
+    return;
+  }
   const problem = checkShape(shape, value.text);
   if (!problem) return;
   errors.push({
     code: 'invalid-value',
-    span: value.span,
+    span,
     message: `${problem.message}: the router refuses it as ${argument.name}.`,
     severity: 'error',
-    suggestions: problem.suggestions.slice(0, 3).map((text) => ({
-      title: `Replace by ${text}`,
-      edits: [{ ...value.span, text: value.kind === 'string' ? `"${text}"` : text }],
-    })),
+    ...(problem.spelling === undefined
+      ? { suggestions: problem.suggestions.slice(0, 3).map(change) }
+      : { repair: change(problem.spelling) }),
   });
+}
+
+/** Words that the release takes in place of one that it does not: only where they are few. */
+function otherWords(
+  { type }: Argument,
+  { menu }: CommandUse,
+  { name, value }: ArgumentUse,
+  { schema, target }: Judge,
+): readonly string[] {
+  if (type.kind !== 'enum' || type.values.length > 4) return [];
+  return type.values.filter(
+    (word) => word !== value?.text && schema.valuePresence(menu, name, word)?.has(target.release) !== false,
+  );
 }
 
 function checkTwice(command: CommandUse, errors: ModelError[]): void {
@@ -82,8 +122,14 @@ function checkRequired(command: CommandUse, schema: Schema, errors: ModelError[]
   });
 }
 
-function checkPackage(command: CommandUse, schema: Schema, said: Set<string>, errors: ModelError[]): void {
-  const need = schema.packageOf(command.menu);
+function checkPackage(
+  command: CommandUse,
+  schema: Schema,
+  release: string,
+  said: Set<string>,
+  errors: ModelError[],
+): void {
+  const need = schema.packageOf(command.menu, release);
   if (need?.gives !== 'menu') return;
   const name = need.names.join(' or ') || 'an extra package';
   if (said.has(name)) return;

@@ -50,7 +50,7 @@ export function* checkSteps(text: string, options: CheckOptions): Generator<unde
 
 /**
  * Runs a set of rules on a script that has been read, yielding after each rule. The findings come as in `CheckResult`.
- * The release that rules judge by is the export header's, else the option's, else the newest that the schema knows.
+ * Rules judge by the release that the script was read for (`ScriptModel.target`).
  */
 export function* findingsOf(
   script: ScriptModel,
@@ -58,7 +58,7 @@ export function* findingsOf(
   options: CheckOptions,
 ): Generator<undefined, readonly Finding[], undefined> {
   const configuration: Configuration = { ...defaultConfiguration, ...options };
-  const release = script.evidence.release ?? chosenRelease(options) ?? options.schema.releases.at(-1) ?? '';
+  const { release } = script.target;
   const findings = script.errors.flatMap((error) => modelFinding(error, options.rules));
   for (const embedded of script.embedded) {
     const inner = yield* findingsOf(embedded.script, rules, options);

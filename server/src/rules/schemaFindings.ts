@@ -39,6 +39,13 @@ export const schemaFindings: readonly BuiltinFinding[] = [
     'The value is none of the words that the argument takes, or no address, time or number in its range. Every router that the schema knows would refuse it. Only constants are judged; what is computed is known to the router alone.',
   ),
   finding(
+    'cannot-unset',
+    'schema',
+    'warning',
+    'A property that cannot be taken away',
+    '`!name` takes a property away, and only some can be: those that the console offers behind `unset`. For the others give a value, or leave them out.',
+  ),
+  finding(
     'missing-argument',
     'schema',
     'warning',
@@ -64,7 +71,14 @@ export const schemaFindings: readonly BuiltinFinding[] = [
     'schema',
     'error',
     'A name that the wanted release does not have',
-    'The menu, command or argument exists in other releases of RouterOS than the one that the script is judged by (`routerosGuard.targetVersion`, `--target-version`).',
+    'The menu, command or argument exists in other releases of RouterOS than the one that the script is judged by. That one is named by `--target-version` or `routerosGuard.targetVersion`, else by the header of an export, else it is the newest known one. It is an error only where a person named the release; elsewhere the line may be meant for another router, so it is information, or a hint where it runs only sometimes.',
+  ),
+  finding(
+    'read-only-argument',
+    'schema',
+    'error',
+    'A property that only RouterOS writes',
+    'The menu shows it, and neither `add` nor `set` takes it: the router computes it. Often it was copied from what `print` shows. Remove it.',
   ),
   finding(
     'release-6',

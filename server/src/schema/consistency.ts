@@ -115,10 +115,21 @@ function checkRequired(data: SchemaData, commands: CommandSets, problems: string
   }
 }
 
-function checkAliases(data: SchemaData, commands: CommandSets, problems: string[]): void {
+function checkValueReleases(data: SchemaData, menus: ReadonlySet<string>, problems: string[]): void {
+  for (const line of lines(data.valueReleases)) {
+    const [path = '', name = '', word = '', ranges = '', ...more] = words(line);
+    if (!menus.has(path)) problems.push(`valueReleases: no menu "${path}"`);
+    if (name === '' || word === '' || ranges === '' || more.length > 0)
+      problems.push(`valueReleases: "${line}" is no line of words`);
+    checkRanges(ranges, data.releases, problems);
+  }
+}
+
+function checkAliases(data: SchemaData, commands: CommandSets, menus: ReadonlySet<string>, problems: string[]): void {
   for (const line of lines(data.aliases)) {
     const [path = '', other = '', since = ''] = words(line);
-    for (const command of [path, other]) {
+    const areMenus = menus.has(path) && menus.has(other);
+    for (const command of areMenus ? [] : [path, other]) {
       if (!commands.has(command)) problems.push(`aliases: no command "${command}"`);
     }
     if (!data.releases.includes(since)) problems.push(`aliases: "${since}" is no known release`);
@@ -216,7 +227,8 @@ export function inconsistencies(data: SchemaData): readonly string[] {
   checkPositional(data, commands, problems);
   checkPackages(data, problems);
   checkRequired(data, commands, problems);
-  checkAliases(data, commands, problems);
+  checkValueReleases(data, menus, problems);
+  checkAliases(data, commands, menus, problems);
   for (const index of names.keys()) {
     if (!findings.usedNames.has(index)) problems.push(`names: "${names[index] ?? ''}" is not used`);
   }

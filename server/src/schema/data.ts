@@ -30,7 +30,7 @@ export interface SchemaData {
   readonly types: string;
   /**
    * One menu a line: `PATH` and its properties `NAME`, `NAME:TYPE`, `NAME:TYPE:MODIFIERS`, parted by blanks. No type: any. Modifiers are letters: `l`
-   * list, `n` negatable, `u` unsettable, `s` sensitive, `x` script, `b` block, `r` read-only, `f` flag. `add` and `set` take what is not read-only.
+   * list, `n` negatable, `u` unsettable, `k` not unsettable where its menu has an `unset`, `s` sensitive, `x` script, `b` block, `r` read-only, `f` flag. `add` and `set` take what is not read-only.
    */
   readonly properties: string;
   /**
@@ -44,7 +44,12 @@ export interface SchemaData {
   readonly packages: string;
   /** One menu a line: `PATH` and the arguments that its `add` demands, parted by blanks. */
   readonly required: string;
-  /** One command a line: `PATH OTHER SINCE`: from that release on the console takes OTHER for PATH. */
+  /**
+   * One word of an argument a line: `MENU NAME WORD FIRST-LAST` (`FIRST-`: to the newest known): only these releases take the word. Only words whose
+   * releases a source names.
+   */
+  readonly valueReleases: string;
+  /** One command or menu a line: `PATH OTHER SINCE`: from that release on the console takes OTHER for PATH. */
   readonly aliases: string;
 }
 
@@ -57,7 +62,7 @@ export interface SchemaSource {
   readonly sha256: string;
 }
 
-export const schemaFormat = 2;
+export const schemaFormat = 3;
 
 export const namesInLine = 64;
 

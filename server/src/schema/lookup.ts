@@ -79,22 +79,32 @@ export function lookupArgument(
 /** The command that runs for `command` on the router of the options: itself, or what it is an alias of there. */
 function aliased(command: Command, options: LookupOptions): Command {
   const { alias } = command;
-  if (!alias) return command;
-  const { release } = options;
-  return release === undefined || compareReleases(release, alias.since) >= 0 ? alias.command : command;
+  return alias && isFollowed(alias, options) ? alias.command : command;
+}
+
+/** The same for a menu. */
+function aliasedMenu(menu: Menu, options: LookupOptions): Menu {
+  const { alias } = menu;
+  return alias && isFollowed(alias, options) ? alias.menu : menu;
+}
+
+function isFollowed({ since }: { readonly since: string }, { release }: LookupOptions): boolean {
+  return release === undefined || compareReleases(release, since) >= 0;
 }
 
 /**
  * The menu or command that a word stands for in a menu. Both share one namespace: an exact name wins, and a beginning must fit one of all.
- * At the root `ping` is `/tool/ping` where the release has it so.
+ * At the root `ping` is `/tool/ping`, and `/interface/wifiwave2` is `/interface/wifi`, where the release has it so.
  */
 export function lookupWord(menu: Menu, word: string, options: LookupOptions = {}): WordLookup {
   const exactMenu = menu.menus.get(word);
-  if (exactMenu) return { kind: 'menu', value: exactMenu };
+  if (exactMenu) return { kind: 'menu', value: aliasedMenu(exactMenu, options) };
   const exactCommand = menu.commands.get(word);
   if (exactCommand) return { kind: 'command', value: aliased(exactCommand, options) };
   const found = lookup(new Map<string, Menu | Command>([...menu.menus, ...menu.commands]), word, reach(options));
   if (found.kind === 'unknown' || found.kind === 'ambiguous') return found;
   const { value } = found;
-  return 'menus' in value ? { kind: 'menu', value } : { kind: 'command', value: aliased(value, options) };
+  return 'menus' in value
+    ? { kind: 'menu', value: aliasedMenu(value, options) }
+    : { kind: 'command', value: aliased(value, options) };
 }

@@ -104,6 +104,16 @@ export function createSchema(data: SchemaData): Schema {
     return parsePresence(text, releases, releaseIndex);
   });
 
+  const valueReleases = lazy(
+    () =>
+      new Map(
+        lines(data.valueReleases).map((line) => {
+          const blank = line.lastIndexOf(' ');
+          return [line.slice(0, blank), parsePresence(line.slice(blank + 1), releases, releaseIndex)];
+        }),
+      ),
+  );
+
   function nameAt(field: string | undefined): string {
     const index = Number(field);
     const name = namesOfLine(Math.floor(index / namesInLine))[index % namesInLine];
@@ -180,6 +190,11 @@ export function createSchema(data: SchemaData): Schema {
     return { command, since };
   }
 
+  function readMenuAlias(path: string): Menu['alias'] {
+    const [other, since] = aliases().get(path) ?? [];
+    return other === undefined || since === undefined ? undefined : { menu: knownMenu(other), since };
+  }
+
   function readCommand(word: string, menuPath: string, menuPresence: number): Command {
     const [nameField, setField, presenceField] = word.split(':');
     const name = nameAt(nameField);
@@ -229,6 +244,7 @@ export function createSchema(data: SchemaData): Schema {
     });
     const commands = lazy(() => readCommands(line, path));
     const properties = lazy(() => readProperties(path));
+    const alias = readMenuAlias(path);
     return {
       name: path.slice(path.lastIndexOf('/') + 1),
       path,
@@ -244,6 +260,7 @@ export function createSchema(data: SchemaData): Schema {
       get properties() {
         return properties();
       },
+      ...(alias === undefined ? {} : { alias }),
     };
   }
 
@@ -295,5 +312,6 @@ export function createSchema(data: SchemaData): Schema {
     },
     menu,
     required: (menuPath) => required().get(menuPath) ?? [],
+    valuePresence: (menuPath, name, word) => valueReleases().get(`${menuPath} ${name} ${word}`),
   };
 }

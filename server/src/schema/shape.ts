@@ -8,7 +8,7 @@ export interface ShapeEntry {
 
 export const anyShape: ShapeEntry = { type: undefined, modifiers: '' };
 
-export const modifierPattern = /^[lnusxbrf]*$/;
+export const modifierPattern = /^[lnukxsbrf]*$/;
 
 /** Gives the type with an index; undefined stands for any. */
 export type TypeAt = (index: number | undefined) => ValueType;
@@ -44,6 +44,10 @@ abstract class LazyShape implements Shape {
 
   get unsettable(): boolean {
     return this.has('u');
+  }
+
+  get kept(): boolean {
+    return this.has('k');
   }
 
   get sensitive(): boolean {

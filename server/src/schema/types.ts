@@ -72,6 +72,8 @@ export interface Shape {
   readonly negatable: boolean;
   /** `!name` and `unset` may take it away. */
   readonly unsettable: boolean;
+  /** A recorded router does not take it away, though it takes other properties of the menu away. False where nothing says so. */
+  readonly kept: boolean;
   /** The vendor leaves it out of an export that hides what is secret. */
   readonly sensitive: boolean;
   /** Holds the text of a script; a single bare word in it may be the name of one. */
@@ -120,6 +122,8 @@ export interface Menu {
   readonly presence: Presence;
   readonly menus: ReadonlyMap<string, Menu>;
   readonly commands: ReadonlyMap<string, Command>;
+  /** The menu that this name leads to instead from the release `since` on: `/interface/wifiwave2` is read as `/interface/wifi` from 7.13 on. */
+  readonly alias?: { readonly menu: Menu; readonly since: string };
   /** Also those of other releases and packages. */
   readonly properties: ReadonlyMap<string, Property>;
 }
@@ -160,6 +164,11 @@ export interface Schema {
    * Undefined where the base package has it there, where nothing says so, and for an unknown path.
    */
   packageOf(path: string, release?: string): PackageNeed | undefined;
+  /**
+   * The releases that take a word as the value of an argument, where a source names them; undefined for all other words. Input: the full path of the
+   * menu, the name of the argument, the word.
+   */
+  valuePresence(menuPath: string, name: string, word: string): Presence | undefined;
   /** Hardware that a menu or command needs. Input: its full path; undefined for an unknown one. */
   hardwareOf(path: string): Hardware | undefined;
 }

@@ -1,3 +1,4 @@
+import { compareReleases } from './releases';
 import type { Argument, Command, Menu, Presence, Schema } from './types';
 
 export interface RouterView {
@@ -45,7 +46,18 @@ function viewCommand(command: Command, visible: Visible): Command {
   };
 }
 
-function viewMenu(menu: Menu, visible: Visible): Menu {
+/** Menus that the router has, and names of others that it takes for one of those. */
+function viewMenus(menus: Menu['menus'], visible: Visible, release: string): ReadonlyMap<string, Menu> {
+  const seen = [...menus].flatMap(([name, menu]): readonly (readonly [string, Menu])[] => {
+    if (visible(menu)) return [[name, viewMenu(menu, visible, release)]];
+    const { alias } = menu;
+    if (!alias || !visible(alias.menu) || compareReleases(release, alias.since) < 0) return [];
+    return [[name, viewMenu(alias.menu, visible, release)]];
+  });
+  return new Map(seen);
+}
+
+function viewMenu(menu: Menu, visible: Visible, release: string): Menu {
   let menus: ReadonlyMap<string, Menu> | undefined;
   let commands: ReadonlyMap<string, Command> | undefined;
   const { name, path, presence } = menu;
@@ -54,7 +66,7 @@ function viewMenu(menu: Menu, visible: Visible): Menu {
     path,
     presence,
     get menus() {
-      return (menus ??= filtered(menu.menus, visible, (child) => viewMenu(child, visible)));
+      return (menus ??= viewMenus(menu.menus, visible, release));
     },
     get commands() {
       return (commands ??= filtered(menu.commands, visible, (command) => viewCommand(command, visible)));
@@ -71,7 +83,7 @@ function viewMenu(menu: Menu, visible: Visible): Menu {
  */
 export function schemaView(schema: Schema, view: RouterView): Schema {
   const visible = visibleOn(view);
-  const root = viewMenu(schema.root, visible);
+  const root = viewMenu(schema.root, visible, view.release);
   const menu = (path: string): Menu | undefined =>
     path
       .split('/')
@@ -83,6 +95,7 @@ export function schemaView(schema: Schema, view: RouterView): Schema {
     menu,
     required: (menuPath) => schema.required(menuPath),
     packageOf: (path, release = view.release) => schema.packageOf(path, release),
+    valuePresence: (menuPath, name, word) => schema.valuePresence(menuPath, name, word),
     hardwareOf: (path) => schema.hardwareOf(path),
   };
 }

@@ -211,7 +211,7 @@ function readTargetVersion(
   report: Report,
   readRelease: TargetReleaseReader,
 ): ConfigurationLayer | undefined {
-  const effect = 'It counts as empty: what any known release has is not called missing.';
+  const effect = 'It counts as empty: the header of an export decides, else the newest known release.';
   if (json.kind !== 'string') {
     report(json, path, `It must be text such as "7.18.2". ${effect}`);
     return undefined;

@@ -8,7 +8,7 @@ import { describeType } from './describe';
 import { quoted } from './problem';
 import type { ValueProblem } from './problem';
 import { cannotBeTime, timeMilliseconds } from './time';
-import { closeWords, mayBeWord } from './words';
+import { closeWords, mayBeWord, otherSpelling } from './words';
 
 const booleans = ['yes', 'no', 'true', 'false'] as const;
 
@@ -32,7 +32,11 @@ function problem(
 
 function checkWord(type: ValueType & { readonly kind: 'enum' }, text: string): ValueProblem | undefined {
   if (type.open || mayBeWord(text, type.values)) return undefined;
-  return problem('enum', text, type, closeWords(text, type.values));
+  return withSpelling(problem('enum', text, type, closeWords(text, type.values)), otherSpelling(text, type.values));
+}
+
+function withSpelling(found: ValueProblem, spelling: string | undefined): ValueProblem {
+  return spelling === undefined ? found : { ...found, spelling };
 }
 
 function checkFlags(type: ValueType & { readonly kind: 'flags' }, text: string): ValueProblem | undefined {
@@ -41,14 +45,24 @@ function checkFlags(type: ValueType & { readonly kind: 'flags' }, text: string):
     .split(',')
     .map((part) => ({ mark: part.startsWith('!') ? '!' : '', word: part.replace(/^!/, '') }));
   const wrong = parts.filter(({ word }) => word !== '' && !mayBeWord(word, type.values));
-  const [first] = wrong;
-  if (!first) return undefined;
+  if (wrong.length === 0) return undefined;
   const mended = parts.map(({ mark, word }) => {
     if (word === '' || mayBeWord(word, type.values)) return mark + word;
     const [close] = closeWords(word, type.values);
     return close === undefined ? undefined : mark + close;
   });
-  return problem('enum', first.word, { ...type, kind: 'enum' }, mended.includes(undefined) ? [] : [mended.join(',')]);
+  const whole = mended.includes(undefined) ? undefined : mended.join(',');
+  const isSpelling = wrong.every(({ word }) => otherSpelling(word, type.values) !== undefined);
+  const names = wrong.map(({ word }) => quoted(word)).join(', ');
+  return {
+    kind: 'enum',
+    message:
+      wrong.length === 1
+        ? `${names} is not ${describeType({ ...type, kind: 'enum' })}`
+        : `${names} are none of ${type.values.join(', ')}`,
+    suggestions: whole === undefined ? [] : [whole],
+    ...(isSpelling && whole !== undefined ? { spelling: whole } : {}),
+  };
 }
 
 function checkBoolean(type: ValueType, text: string): ValueProblem | undefined {
@@ -158,11 +172,17 @@ export function checkValue(type: ValueType, text: string): ValueProblem | undefi
   }
 }
 
+function negated(word: string | undefined): string | undefined {
+  return word === undefined ? undefined : `!${word}`;
+}
+
 function checkElement(shape: Shape, element: string): ValueProblem | undefined {
   if (!element.startsWith('!')) return checkValue(shape.type, element);
   // Whether a `!` is allowed, no source says for sure.
   const found = shape.negatable ? checkValue(shape.type, element.slice(1)) : undefined;
-  return found && { ...found, suggestions: found.suggestions.map((suggestion) => `!${suggestion}`) };
+  if (!found) return undefined;
+  const suggestions = found.suggestions.map((suggestion) => `!${suggestion}`);
+  return withSpelling({ kind: found.kind, message: found.message, suggestions }, negated(found.spelling));
 }
 
 function checkList(shape: Shape, text: string): ValueProblem | undefined {
@@ -173,8 +193,14 @@ function checkList(shape: Shape, text: string): ValueProblem | undefined {
     if (!found) return element;
     return found.suggestions[0];
   });
-  const suggestions = elements.length === 1 ? first.suggestions : mended.includes(undefined) ? [] : [mended.join(',')];
-  return { ...first, suggestions };
+  if (elements.length === 1) return first;
+  const whole = mended.includes(undefined) ? undefined : mended.join(',');
+  const isSpelling = elements.every(({ found }) => found === undefined || found.spelling !== undefined);
+  const { kind, message } = first;
+  return withSpelling(
+    { kind, message, suggestions: whole === undefined ? [] : [whole] },
+    isSpelling ? whole : undefined,
+  );
 }
 
 /**
@@ -184,5 +210,5 @@ function checkList(shape: Shape, text: string): ValueProblem | undefined {
 export function checkShape(shape: Shape, text: string): ValueProblem | undefined {
   const found = shape.list ? checkList(shape, text) : checkElement(shape, text);
   if (!found || !shape.sensitive || found.kind === 'length') return found;
-  return { ...found, message: `The value is not ${describeType(shape.type)}`, suggestions: [] };
+  return { kind: found.kind, message: `The value is not ${describeType(shape.type)}`, suggestions: [] };
 }

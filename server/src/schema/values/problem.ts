@@ -5,6 +5,8 @@ export interface ValueProblem {
   readonly message: string;
   /** Texts to put in place of the whole value, the likeliest first; [] where none comes close. */
   readonly suggestions: readonly string[];
+  /** What the value is another spelling of, so that nothing else can be meant: a text to put in place of the whole value. */
+  readonly spelling?: string;
 }
 
 /** The value in a message: in quotes, cut where it is long. */

@@ -38,8 +38,28 @@ function bare(word: string): string {
   return word.toLowerCase().replace(/[^a-z\d]/g, '');
 }
 
+/** Names that X.509 has for what RouterOS calls otherwise (`key-usage`), as `bare` writes them. */
+const otherNames: ReadonlyMap<string, string> = new Map([
+  ['nonrepudiation', 'content-commitment'],
+  ['serverauth', 'tls-server'],
+  ['clientauth', 'tls-client'],
+  ['codesigning', 'code-sign'],
+  ['emailprotection', 'email-protect'],
+  ['timestamping', 'timestamp'],
+  ['ocspsigning', 'ocsp-sign'],
+]);
+
+/** The word that a text is another spelling of: other letters in size, other hyphens, or the name that another standard has for it. */
+export function otherSpelling(text: string, words: readonly string[]): string | undefined {
+  const wanted = bare(text);
+  const known = otherNames.get(wanted);
+  return words.find((word) => word === known || bare(word) === wanted);
+}
+
 /** Words that a text comes close to, the closest first; of a few words all, as one of them is meant. */
 export function closeWords(text: string, words: readonly string[]): readonly string[] {
+  const spelling = otherSpelling(text, words);
+  if (spelling !== undefined) return [spelling];
   const wanted = bare(text);
   const limit = Math.min(3, Math.max(1, Math.floor(wanted.length / 3)));
   const ranked = words
