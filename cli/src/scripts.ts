@@ -45,7 +45,9 @@ export function requireConfigurations(configurations: Configurations, io: Io): v
   const problems = configurations.problems();
   if (problems.length === 0) return;
   for (const problem of problems) io.writeStderr(`routeros-guard: ${printable(problem)}\n`);
-  throw new Failure(`${counted(problems.length, 'problem')} in the configuration; nothing was checked.`);
+  throw new Failure(
+    `${counted(problems.length, 'problem')} in the configuration: nothing is checked until it is mended.`,
+  );
 }
 
 /** Finds the scripts that a command line names and does a task with each. Rejects with `Failure` where nothing can be begun. */
@@ -59,25 +61,33 @@ export async function workOnScripts(
   if (configurations.note !== undefined) io.writeStderr(`routeros-guard: ${configurations.note}\n`);
   const { files, failures } = findFiles(request.paths, request);
   const share = shareConfigurations();
+  const nameOf = (path: string): string => (path === stdinName ? (request.stdinFilename ?? stdinName) : path);
   const jobs: Job[] = [];
-  for (const file of files) jobs.push({ ...file, configuration: share(await configurations.of(file.path)) });
-  const stdinPath = request.stdinFilename ?? stdinName;
-  const stdinAt = request.paths.indexOf(stdinName);
-  const stdinConfiguration = stdinAt < 0 ? undefined : await configurations.of(stdinPath);
+  for (const { path, size } of files) {
+    jobs.push({ path, size, configuration: share(await configurations.of(nameOf(path))) });
+  }
   requireConfigurations(configurations, io);
 
-  const scripts: Worked[] = [];
-  if (stdinConfiguration) {
-    let input: Buffer | undefined;
-    const read = async () => toSource((input = await io.readStdin()));
-    const outcome = await work(stdinPath, read, stdinConfiguration, task, engine);
-    scripts.push({ path: stdinPath, input, outcome });
-  }
-  const progress = createProgress(io, jobs.length, () => performance.now());
-  const outcomes = await workOnAll(jobs, task, engine, request.threads, (done) => progress.show(done));
+  const stdin = jobs.find(({ path }) => path === stdinName);
+  let input: Buffer | undefined;
+  const read = async () => toSource((input = await io.readStdin()));
+  const piped = stdin && (await work(nameOf(stdinName), read, stdin.configuration, task, engine));
+  const inFiles = jobs.filter((job) => job !== stdin);
+  const progress = createProgress(io, inFiles.length, () => performance.now());
+  const outcomes = await workOnAll(inFiles, task, engine, request.threads, (done) => progress.show(done));
   progress.end();
-  outcomes.forEach((outcome, index) => scripts.push({ path: jobs[index]?.path ?? '', input: undefined, outcome }));
-  return { scripts, failures };
+  const byJob = new Map<Job, Outcome>(inFiles.flatMap((job, index) => pair(job, outcomes[index])));
+  return {
+    scripts: jobs.flatMap((job): readonly Worked[] => {
+      const outcome = job === stdin ? piped : byJob.get(job);
+      return outcome ? [{ path: nameOf(job.path), input: job === stdin ? input : undefined, outcome }] : [];
+    }),
+    failures,
+  };
+}
+
+function pair<Key, Value>(key: Key, value: Value | undefined): readonly (readonly [Key, Value])[] {
+  return value === undefined ? [] : [[key, value]];
 }
 
 /** Says on standard error what kept scripts from being worked on. */

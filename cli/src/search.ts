@@ -125,14 +125,17 @@ function search(path: string, options: SearchOptions): SearchResult {
 }
 
 /**
- * The scripts that a command line names: files whatever their name, what lies in directories, what quoted globs fit. Standard input (`-`) is left out. Throws
+ * The scripts that a command line names: files whatever their name, what lies in directories, what quoted globs fit; standard input (`-`) as it is. Throws
  * nothing: what cannot be looked into is in `failures`.
  */
 export function findFiles(paths: readonly string[], options: SearchOptions): SearchResult {
   const files = new Map<string, FoundFile>();
   const failures: FileFailure[] = [];
   for (const path of paths) {
-    if (path === stdinName) continue;
+    if (path === stdinName) {
+      files.set(stdinName, { path, size: 0 });
+      continue;
+    }
     const found = search(path, options);
     failures.push(...found.failures);
     for (const file of found.files) {
