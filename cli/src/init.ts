@@ -14,7 +14,7 @@ const content = `// Configuration of RouterOS Guard for the scripts in this fold
   // RouterOS release to judge by where a script does not name one itself.
   // "targetVersion": "7.18.2",
 
-  // "strict" turns all rules on, and asks each suppression for a reason.
+  // The preset "strict" turns all rules on, and asks each suppression for a reason.
   // "preset": "strict",
 
   // Rule id to "off", "error", "warning", "information" or "hint"; "routeros-guard rules" lists the rules and what is in force.
