@@ -1,3 +1,4 @@
+import { isSensitive } from '../../server/src/model/sensitive';
 import type { CommandUse, ScriptModel } from '../../server/src/model/types';
 import type { Schema } from '../../server/src/schema/types';
 import type { Span } from '../../server/src/syntax/span';
@@ -46,7 +47,7 @@ function collect(
   const { text } = script;
   for (const command of script.commands) {
     for (const { name, value } of command.arguments) {
-      if (value === undefined || !isSensitive(schema, command, name)) continue;
+      if (value === undefined || !isSensitive(schema, command.menu, name, command.verb)) continue;
       if (value.kind === 'variable') variables.add(text.slice(value.span.start, value.span.end).replace(/^\$|"/g, ''));
       else if (value.kind !== 'command' && value.kind !== 'expression') spans.push(outwards(inner(text, value.span)));
     }
@@ -55,11 +56,6 @@ function collect(
   for (const embedded of script.embedded) {
     collect(embedded.script, schema, (span) => outwards(embedded.toOuterSpan(span)), spans, variables);
   }
-}
-
-function isSensitive(schema: Schema, { menu, verb }: CommandUse, name: string): boolean {
-  const known = schema.menu(menu);
-  return (known?.commands.get(verb)?.arguments.get(name) ?? known?.properties.get(name))?.sensitive ?? false;
 }
 
 /** `find password="x"`: what a condition compares a sensitive property with. */
