@@ -14,6 +14,8 @@ const common = {
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
+  // Its other build loads its own parts in a way that no bundler follows.
+  alias: { 'jsonc-parser': './node_modules/jsonc-parser/lib/esm/main.js' },
 };
 
 const program = { banner: { js: '#!/usr/bin/env node' } };
@@ -27,6 +29,7 @@ export const bundles = [
     // node-routeros prints words (passwords too) through `debug`, recodes them with `iconv-lite` and asks for `source-map-support` in its own
     // tests: our framing needs none of it (docs/architecture.md, "The transport").
     alias: {
+      ...common.alias,
       debug: './client/src/api/shims/debug.ts',
       'iconv-lite': './client/src/api/shims/iconvLite.ts',
       'source-map-support': './client/src/api/shims/sourceMapSupport.ts',

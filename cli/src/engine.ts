@@ -1,40 +1,37 @@
-import { readTargetRelease } from '../../server/src/features/targetRelease';
 import { checkScript } from '../../server/src/rules/engine';
-import type { CheckResult } from '../../server/src/rules/engine';
-import { applySafeFixes } from '../../server/src/rules/fixes';
+import type { CheckResult, Configuration } from '../../server/src/rules/engine';
 import { schema } from '../../server/src/schema/bundled';
-import { Failure } from './failure';
-
-/** The engine for one run of a command. */
-export interface Engine {
-  check(text: string): CheckResult;
-  /** Applies safe fixes until none is left; `applied` counts them. */
-  fix(text: string): { readonly text: string; readonly applied: number };
-  /** Something to tell about the wanted release, or undefined. */
-  readonly note: string | undefined;
-}
+import { fixText } from './fixText';
+import type { FixedText } from './fixText';
+import { fileReport } from './report';
+import type { FileReport } from './report';
+import { secretLiterals, secretSpans } from './secrets';
 
 /**
- * Makes an engine that judges scripts by a RouterOS release; undefined: by the header of an export, else by the newest known one. Throws `Failure` for a release that is not
- * known. This module is imported by the commands that need it, so that `--help` does not wait for it.
+ * All that the commands ask of the language server's parts about one script. This module is imported where it is needed, so that `--help` does not wait
+ * for schema and rules.
  */
-export function createEngine(targetVersion: string | undefined): Engine {
-  const { releases } = schema();
-  const target = targetVersion === undefined ? undefined : readTargetRelease(targetVersion, releases);
-  if (target?.kind === 'unknown') {
-    throw new Failure(
-      `--target-version: "${targetVersion ?? ''}" is no known RouterOS release. The nearest known one is ${target.nearest}; ` +
-        `releases from ${releases[0] ?? ''} to ${releases.at(-1) ?? ''} are known.`,
-    );
-  }
-  const release = target?.release;
-  const check = (text: string): CheckResult => checkScript(text, { schema: schema(), release });
+export interface Engine {
+  check(text: string, configuration: Configuration): CheckResult;
+  report(path: string, result: CheckResult): FileReport;
+  /** Applies safe fixes, and the suggestions of these rules, until none is left. */
+  fix(text: string, configuration: Configuration, suggestions: readonly string[]): FixedText;
+  /** The secrets of a script, to mask them: their places. */
+  secrets(result: CheckResult): ReturnType<typeof secretSpans>;
+  /** The secrets of a script themselves, to take them out of sentences. */
+  secretWords(result: CheckResult): readonly string[];
+}
+
+export function createEngine(): Engine {
+  const check = (text: string, configuration: Configuration): CheckResult =>
+    checkScript(text, { schema: schema(), ...configuration });
+  const secrets = ({ script }: CheckResult) => secretSpans(script, schema());
   return {
     check,
-    fix: (text) => applySafeFixes(text, check),
-    note:
-      target?.kind === 'between'
-        ? `RouterOS ${target.release} is not known by itself: it counts as ${target.nearest}.`
-        : undefined,
+    report: (path, result) => fileReport(path, result, schema()),
+    fix: (text, configuration, suggestions) =>
+      fixText(text, (current) => check(current, configuration), new Set(suggestions)),
+    secrets,
+    secretWords: (result) => secretLiterals(result.script.text, secrets(result), 8),
   };
 }

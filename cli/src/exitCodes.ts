@@ -1,10 +1,10 @@
 /** Exit codes, the same for all commands. */
 export const exitCodes = {
-  /** Nothing of severity warning or above. */
+  /** Nothing of severity warning or above (or of the severity that `--severity` names). */
   clean: 0,
-  /** At least one warning or error. */
+  /** At least one finding that counts; with `fix`: left. */
   problems: 1,
-  /** The run failed: wrong usage, or a file that could not be read or written. Wins over the others. */
+  /** The run failed: wrong usage, a wrong configuration, or a file that could not be read or written. Wins over the others. */
   failed: 2,
 } as const;
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { constants, createReadStream, fstatSync } from 'node:fs';
-import { access, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { constants, createReadStream, fstatSync, unlinkSync } from 'node:fs';
+import { access, open, readFile, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { maximumTextLength } from '../../server/src/features/textLimit';
 import { Failure, systemReason } from './failure';
@@ -30,7 +30,7 @@ async function reading(read: () => Promise<Buffer>): Promise<Buffer> {
 /** Reads a file whole. Rejects with `Failure` (the path is left to the caller). */
 export function readBytes(path: string): Promise<Buffer> {
   return reading(async () => {
-    if ((await stat(path)).isDirectory()) throw new Failure('it is a directory; name the files in it');
+    if ((await stat(path)).isDirectory()) throw new Failure('is a directory');
     return readAll(createReadStream(path) as AsyncIterable<Buffer>);
   });
 }
@@ -39,7 +39,7 @@ export function readBytes(path: string): Promise<Buffer> {
 export function readStdin(): Promise<Buffer> {
   return reading(() => {
     // Node gives a directory out as empty input.
-    if (fstatSync(0).isDirectory()) throw new Failure('it is a directory; name the files in it');
+    if (fstatSync(0).isDirectory()) throw new Failure('is a directory; name it instead of -');
     return readAll(process.stdin as AsyncIterable<Buffer>);
   });
 }
@@ -74,6 +74,29 @@ async function writeTemporary(path: string, bytes: Uint8Array, target: Target): 
   }
 }
 
+/** Files that are being written beside those that they will replace. */
+const temporaries = new Set<string>();
+
+/** Takes away what a write that was cut short would leave behind; for the way out after Ctrl+C. */
+export function removeTemporaries(): void {
+  for (const path of temporaries) {
+    try {
+      unlinkSync(path);
+    } catch {
+      // It was not made yet, or has been renamed.
+    }
+  }
+}
+
+/** Writes a text to a file of our own making: a report, a baseline. Rejects with `Failure`. */
+export async function writeText(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text);
+  } catch (error) {
+    throw new Failure(`${path}: cannot be written: ${systemReason(error)}`);
+  }
+}
+
 /**
  * Replaces a file's content at once: readers see the old bytes or the new ones, never a part. The mode stays, a symbolic link stays one.
  * Rejects with `Failure`, the file unchanged, where it cannot be written or no longer holds `expected`.
@@ -82,6 +105,7 @@ export async function replaceBytes(path: string, expected: Uint8Array, bytes: Ui
   try {
     const target = await findTarget(path);
     const temporary = join(dirname(target.path), `.routeros-guard-${randomBytes(6).toString('hex')}.tmp`);
+    temporaries.add(temporary);
     try {
       await writeTemporary(temporary, bytes, target);
       if (!(await readFile(target.path)).equals(expected))
@@ -90,6 +114,8 @@ export async function replaceBytes(path: string, expected: Uint8Array, bytes: Ui
     } catch (error) {
       await unlink(temporary).catch(() => undefined);
       throw error;
+    } finally {
+      temporaries.delete(temporary);
     }
   } catch (error) {
     throw error instanceof Failure ? error : new Failure(`cannot be written: ${systemReason(error)}`);

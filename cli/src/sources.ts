@@ -1,50 +1,35 @@
-import { decode } from './bytes';
+import { decode, encode } from './bytes';
 import type { DecodedText } from './bytes';
 import { Failure } from './failure';
 import { readBytes } from './files';
-import type { Io } from './io';
-import { printable } from './reporters/text';
 
 /** Name of standard input among the files. */
 export const stdinName = '-';
 
 /** A script that was read. */
 export interface Source extends DecodedText {
-  /** As named on the command line. */
-  readonly path: string;
   readonly bytes: Buffer;
 }
 
-/** Reads a file or standard input (`-`). Rejects with `Failure` where it cannot be read or is UTF-16. */
-export async function readSource(path: string, io: Io): Promise<Source> {
-  const bytes = path === stdinName ? await io.readStdin() : await readBytes(path);
+/** Bytes as a script. Throws `Failure` for UTF-16. */
+export function toSource(bytes: Buffer): Source {
   const decoded = decode(bytes);
-  if (decoded.kind === 'utf-16') {
-    throw new Failure('is UTF-16, which is not read; save it as UTF-8');
-  }
+  if (decoded.kind === 'utf-16') throw new Failure('is UTF-16, which is not read; save it as UTF-8');
   const { text, encoding, byteOrderMark } = decoded;
-  return { path, bytes, text, encoding, byteOrderMark };
+  return { bytes, text, encoding, byteOrderMark };
 }
 
-/**
- * Works through files one after another. Where one fails with `Failure`, that is said on standard error and the others are still worked
- * on. Returns whether all went well.
- */
-export async function eachSource(
-  paths: readonly string[],
-  io: Io,
-  work: (source: Source) => Promise<void>,
-): Promise<boolean> {
-  let allWell = true;
-  for (const path of paths) {
-    try {
-      await work(await readSource(path, io));
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      const name = path === stdinName ? 'standard input' : path;
-      io.writeStderr(`routeros-guard: ${printable(`${name}: ${error.message}`)}\n`);
-      allWell = false;
-    }
+/** Reads a file. Rejects with `Failure` where it cannot be read or is UTF-16. */
+export async function readSource(path: string): Promise<Source> {
+  return toSource(await readBytes(path));
+}
+
+/** The bytes of a new text in the form of the file that it came from; what did not change stays to the letter. Throws `Failure`. */
+export function bytesOf(source: Source, text: string): Buffer {
+  if (text === source.text) return source.bytes;
+  const bytes = encode(text, source);
+  if (!bytes) {
+    throw new Failure('is not UTF-8, and a fix needs a character that it cannot hold; save it as UTF-8 first');
   }
-  return allWell;
+  return bytes;
 }

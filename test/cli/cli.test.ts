@@ -49,29 +49,73 @@ function read(name: string): Promise<Buffer> {
 
 describe('usage', () => {
   test.each<[string, string[], number, RegExp, RegExp]>([
-    ['help', ['--help'], 0, /^Usage:\n {2}routeros-guard check FILES/, /^$/],
+    ['help', ['--help'], 0, /^Usage:\n {2}routeros-guard check PATHS/, /^$/],
     ['help of a command', ['check', '--help'], 0, /^Usage:/, /^$/],
     ['version', ['--version'], 0, /^\d+\.\d+\.\d+\n$/, /^$/],
-    ['nothing', [], 2, /^$/, /Say what to do: check or fix\./],
-    ['an unknown command', ['lint', 'a.rsc'], 2, /^$/, /There is no command "lint"; there are check and fix\./],
+    ['nothing', [], 2, /^$/, /Say what to do: check, fix, rules, explain and init\./],
+    ['an unknown command', ['lint', 'a.rsc'], 2, /^$/, /There is no command "lint"; there are check, fix, rules/],
     ['an unknown option', ['check', 'a.rsc', '--strict'], 2, /^$/, /Unknown option '--strict'\./],
     ['an option without its value', ['check', 'a.rsc', '--format'], 2, /^$/, /'--format <value>' argument missing\./],
     [
       'an option twice',
-      ['check', 'a.rsc', '--format', 'json', '--format=text'],
+      ['check', 'a.rsc', '--severity', 'error', '--severity=hint'],
       2,
       /^$/,
-      /--format is given more than once\./,
+      /--severity is given more than once\./,
     ],
+    [
+      'two reports for standard output',
+      ['check', '-', '--format=json', '--format=text'],
+      2,
+      /^$/,
+      /json and text cannot both be the one report/,
+    ],
+    [
+      'a severity that is none',
+      ['check', '-', '--severity=bad'],
+      2,
+      /^$/,
+      /there is no severity "bad"; there are error, warning, information and hint/,
+    ],
+    ['a report without its file', ['check', '-', '--format=sarif='], 2, /^$/, /--format sarif=: a file is missing/],
+    [
+      '--output with nothing for it',
+      ['check', '-', '--format=sarif=a', '--output=b'],
+      2,
+      /^$/,
+      /each format has a file of its own/,
+    ],
+    ['a baseline to update without its name', ['check', '-', '--update-baseline'], 2, /^$/, /needs --baseline FILE/],
+    [
+      'a baseline of some severities',
+      ['check', '-', '--baseline=b', '--update-baseline', '--severity=error'],
+      2,
+      /^$/,
+      /takes all findings/,
+    ],
+    ['a name for no standard input', ['check', 'a.rsc', '--stdin-filename=b.rsc'], 2, /^$/, /add - to the files/],
+    ['threads that are no number', ['check', 'a.rsc', '--threads=many'], 2, /^$/, /"many" is no number from 1 to 99/],
+    ['endings that are none', ['check', 'a.rsc', '--ext=,'], 2, /^$/, /no ending is named/],
+    ['a configuration and none', ['check', 'a.rsc', '--config=c', '--no-config'], 2, /^$/, /exclude each other/],
+    [
+      'an option of another command',
+      ['explain', 'a', '--dry-run'],
+      2,
+      /^$/,
+      /--dry-run belongs to fix; explain does not take it\./,
+    ],
+    ['suggestions of a rule that is none', ['fix', 'a.rsc', '--suggestions=nope'], 2, /^$/, /there is no rule "nope"/],
+    ['init with a file', ['init', 'a.json'], 2, /^$/, /init takes no file/],
+    ['explain without a rule', ['explain'], 2, /^$/, /explain needs the id of one rule/],
     [
       'an unknown format',
       ['check', 'a.rsc', '--format', 'xml'],
       2,
       /^$/,
-      /there is no format "xml"; there are text and json\./,
+      /there is no format "xml"; there are text, compact, json, sarif, github and junit\./,
     ],
-    ['fix with a format', ['fix', 'a.rsc', '--format', 'json'], 2, /^$/, /--format belongs to check/],
-    ['no file', ['check'], 2, /^$/, /check needs at least one file, or - for standard input\./],
+    ['fix with a format', ['fix', 'a.rsc', '--format', 'json'], 2, /^$/, /--format belongs to check and rules/],
+    ['no file', ['check'], 2, /^$/, /check needs at least one file, directory or glob, or - for standard input\./],
     ['no file to fix', ['fix'], 2, /^$/, /fix needs at least one file/],
     ['standard input twice', ['check', '-', '-'], 2, /^$/, /can be named only once/],
     [
@@ -117,62 +161,6 @@ describe('usage', () => {
 });
 
 describe('check', () => {
-  test('as text: a line for each finding, the summary beside it', async () => {
-    await write('a.rsc', `${clean}${insecure}`);
-    const { exitCode, stdout, stderr } = await run(['check', 'a.rsc']);
-    const lines = stdout.toString().split('\n');
-    expect(lines[0]).toMatch(/^a\.rsc:2:25 warning .+ \[tls-version-missing\]$/);
-    expect(lines[1]).toMatch(/^a\.rsc:2:41 warning .+ \[service-address-unrestricted\]$/);
-    expect(lines).toHaveLength(3);
-    expect(stderr).toBe(
-      '1 file checked: 0 errors, 2 warnings, 0 information, 0 hints. "routeros-guard fix" mends 1 of them.\n',
-    );
-    expect(exitCode).toBe(1);
-  });
-
-  test('as JSON: exactly the fields that are promised', async () => {
-    await write('a.rsc', insecure);
-    await write('b.rsc', clean);
-    const { exitCode, stdout, stderr } = await run(['check', 'a.rsc', 'b.rsc', '--format=json']);
-    const message = expect.any(String) as string;
-    expect(JSON.parse(stdout.toString())).toEqual({
-      version: 1,
-      files: [
-        {
-          path: 'a.rsc',
-          findings: [
-            {
-              rule: 'tls-version-missing',
-              category: 'security',
-              severity: 'warning',
-              message,
-              line: 1,
-              column: 25,
-              endLine: 1,
-              endColumn: 40,
-              fix: 'safe',
-            },
-            {
-              rule: 'service-address-unrestricted',
-              category: 'security',
-              severity: 'warning',
-              message,
-              line: 1,
-              column: 41,
-              endLine: 1,
-              endColumn: 52,
-              fix: 'suggestion',
-            },
-          ],
-        },
-        { path: 'b.rsc', findings: [] },
-      ],
-    });
-    expect(stdout.toString().endsWith('}\n')).toBe(true);
-    expect(stderr).toBe('');
-    expect(exitCode).toBe(1);
-  });
-
   test.each<[string, string, number]>([
     ['nothing', clean, 0],
     ['a hint', `# routeros-guard-disable-file tls-version-any\n${clean}`, 0],
@@ -224,8 +212,8 @@ describe('check', () => {
       'a.rsc/b',
     ]);
     expect(stderr.split('\n')).toEqual([
+      'routeros-guard: folder: there is no script (*.rsc) in this directory; --ext looks for other endings',
       'routeros-guard: missing.rsc: cannot be read: there is no such file',
-      'routeros-guard: folder: it is a directory; name the files in it',
       'routeros-guard: wide.rsc: is UTF-16, which is not read; save it as UTF-8',
       'routeros-guard: unmarked.rsc: is UTF-16, which is not read; save it as UTF-8',
       'routeros-guard: a.rsc/b: cannot be read: a part of its path is not a directory',
@@ -269,7 +257,7 @@ describe('check', () => {
 
   test.runIf(process.getuid)('a folder as standard input is no empty script', async () => {
     const { exitCode, stderr } = await runShell('"$0" "$1" check - < .');
-    expect(stderr).toContain('standard input: it is a directory');
+    expect(stderr).toContain('standard input: is a directory');
     expect(exitCode).toBe(2);
   });
 
@@ -469,9 +457,10 @@ describe('fix', () => {
   test('a folder, a missing file and UTF-16 are refused in words', async () => {
     const wide = Buffer.from(`\uFEFF${insecure}`, 'utf16le');
     await write('wide.rsc', wide);
-    const { exitCode, stderr } = await run(['fix', '.', 'missing.rsc', 'wide.rsc']);
+    await mkdir(join(folder, 'folder'));
+    const { exitCode, stderr } = await run(['fix', 'folder', 'missing.rsc', 'wide.rsc']);
     expect(stderr).toMatch(
-      /\.: it is a directory.*\n.*missing\.rsc: cannot be read: there is no such file\n.*wide\.rsc: is UTF-16/,
+      /folder: there is no script.*\n.*missing\.rsc: cannot be read: there is no such file\n.*wide\.rsc: is UTF-16/,
     );
     expect(exitCode).toBe(2);
     expect(await read('wide.rsc')).toEqual(wide);

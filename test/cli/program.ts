@@ -12,6 +12,8 @@ export interface RunOptions {
   readonly stdin?: string | Uint8Array;
   /** Numeric user to run as; only the administrator can choose one. */
   readonly user?: number;
+  /** Beside the variables of this process; those about colour are not taken over from it. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Runs a bundled program as a process of its own and waits for its end. */
@@ -23,11 +25,12 @@ export function runProgram(file: string, parameters: readonly string[], options:
 export async function runProcess(
   command: string,
   parameters: readonly string[],
-  { cwd, stdin = '', user }: RunOptions,
+  { cwd, stdin = '', user, environment }: RunOptions,
 ): Promise<Outcome> {
   const child = spawn(command, [...parameters], {
     cwd,
     stdio: 'pipe',
+    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, ...environment },
     ...(user !== undefined && { uid: user, gid: user }),
   });
   const stdout: Buffer[] = [];

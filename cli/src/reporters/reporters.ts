@@ -1,15 +1,25 @@
-import type { FileReport } from '../report';
+import type { Run } from '../report';
+import type { Style } from '../style';
+import { githubReport } from './github';
 import { jsonReport } from './json';
-import { textReport } from './text';
+import { junitReport } from './junit';
+import type { Format } from './names';
+import { sarifReport } from './sarif';
+import { compactReport, textReport } from './text';
 
-/** Formats of `--format`: the text of a report for standard output. */
+/** How a report is looked at. */
+export interface View {
+  readonly style: Style;
+  /** Cells of a line; undefined where there is no terminal. */
+  readonly columns: number | undefined;
+}
+
+/** Formats of `--format`: the text of a report, '' where there is nothing to say. */
 export const reporters = {
   text: textReport,
+  compact: compactReport,
   json: jsonReport,
-} as const satisfies Readonly<Record<string, (files: readonly FileReport[]) => string>>;
-
-export type Format = keyof typeof reporters;
-
-export function isFormat(name: string): name is Format {
-  return Object.hasOwn(reporters, name);
-}
+  sarif: sarifReport,
+  github: githubReport,
+  junit: junitReport,
+} as const satisfies Readonly<Record<Format, (run: Run, view: View) => string>>;
