@@ -1,13 +1,15 @@
 // Measures, in one run and side by side: start of the language server against a minimal one bundled the same way, the size of the package, and how
 // fast texts are read, beside TypeScript and acorn on their own language.
-// `npm run bench`. The machine's speed cancels out in the ratio; absolute times are for orientation only.
+// `npm run bench [-- --corpus FOLDER] [-- --only PART]`, PART one of start, reading, tools. The machine's speed cancels out in the ratio; absolute times are for orientation only.
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { compareTools } from './tools.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const rounds = 15;
@@ -115,8 +117,8 @@ async function reading(folder) {
   }
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'routeros-guard-bench-'));
-try {
+/** Start of the server, and size of the package. */
+async function start(folder) {
   const minimal = join(folder, 'minimal.js');
   await build({
     stdin: { contents: minimalSource, resolveDir: root, loader: 'ts' },
@@ -158,7 +160,19 @@ try {
   } else {
     console.log('package: dist/routeros-guard.vsix is missing; `npm run package` makes it.');
   }
-  await reading(folder);
+}
+
+const { values } = parseArgs({ options: { corpus: { type: 'string' }, only: { type: 'string' } } });
+const parts = { start, reading, tools: (folder) => compareTools(folder, values.corpus) };
+const chosen = values.only === undefined ? Object.keys(parts) : [values.only];
+const unknown = chosen.find((part) => !(part in parts));
+if (unknown !== undefined) {
+  console.error(`There is no part "${unknown}": choose one of ${Object.keys(parts).join(', ')}.`);
+  process.exit(2);
+}
+const folder = mkdtempSync(join(tmpdir(), 'routeros-guard-bench-'));
+try {
+  for (const part of chosen) await parts[part](folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -91,9 +91,9 @@ describe('docs/article-coverage.md', () => {
   // Names of RouterOS's own that look like names of rules.
   const others = ['www-ssl', 'key-usage'];
 
-  it('names every rule and every snippet, and none that does not exist', () => {
+  it('names every snippet, and no rule or snippet that does not exist', () => {
     const known = [...rules.map(({ id }) => id), ...snippets];
     expect(named.filter((name) => !known.includes(name) && !others.includes(name))).toEqual([]);
-    expect(known.filter((name) => !named.includes(name))).toEqual([]);
+    expect(snippets.filter((name) => !named.includes(name))).toEqual([]);
   });
 });

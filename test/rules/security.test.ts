@@ -51,7 +51,11 @@ describe('the state at the end of the file', () => {
       '/ip service enable api\n:foreach s in={"api";"ftp"} do={ /ip service disable [find name=$s] }',
       [],
     ],
-    ['a row number may be any service', '/ip service set api disabled=no\n/ip service set 0 disabled=yes', []],
+    [
+      'a row number may be any service',
+      '/ip service set api disabled=no\n/ip service set 0 disabled=yes',
+      ['service-numeric-selector information "0"'],
+    ],
     ['comments are no commands', '# /ip service set api disabled=no', []],
     ['texts are no commands', ':put "/ip service set api disabled=no"', []],
     [

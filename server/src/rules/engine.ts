@@ -15,7 +15,7 @@ import {
 } from './configuration';
 import { rules as registry } from './registry';
 import type { Finding, Fix, Report, Rule } from './rule';
-import { invalidValueId, isScriptingFinding } from './schemaFindings';
+import { invalidValueId, isScriptingFinding, notInReleaseId } from './schemaFindings';
 import { applySuppressions } from './suppressions';
 
 export type { Configuration, RuleConfiguration } from './configuration';
@@ -190,8 +190,11 @@ function modelFinding(error: ModelError, configuration: RuleConfiguration | unde
   ];
 }
 
+/** Findings of the schema that a rule may know more about. */
+const explainable: ReadonlySet<string> = new Set([invalidValueId, notInReleaseId]);
+
 /**
- * A value that the schema refuses and a rule explains is reported once, by the rule: it knows what to write instead. Where the rule is off or
+ * A value or a name that the schema refuses and a rule explains is reported once, by the rule: it knows what to write instead. Where the rule is off or
  * suppressed, the schema's error stays.
  */
 function withoutExplained(findings: readonly Finding[]): readonly Finding[] {
@@ -202,7 +205,7 @@ function withoutExplained(findings: readonly Finding[]): readonly Finding[] {
   }
   return findings.filter(
     ({ rule, severity, span }) =>
-      rule !== invalidValueId || severity !== 'error' || !explained.has(`${span.start} ${span.end}`),
+      !explainable.has(rule) || severity !== 'error' || !explained.has(`${span.start} ${span.end}`),
   );
 }
 

@@ -2,6 +2,7 @@ import type { BuiltinFinding } from './builtin';
 
 /** A constant that its argument cannot have. A rule may say more about the same value. */
 export const invalidValueId = 'invalid-value';
+export const notInReleaseId = 'not-in-release';
 
 /** All may be configured: each has cases that are weaker than an error, and what the router refuses stays reported in any case. */
 const finding = (
@@ -67,7 +68,7 @@ export const schemaFindings: readonly BuiltinFinding[] = [
     'A binary file, a page of markup, a terminal with its prompts pasted in, or prose: one error stands for the hundreds that it would give.',
   ),
   finding(
-    'not-in-release',
+    notInReleaseId,
     'schema',
     'error',
     'A name that the wanted release does not have',
