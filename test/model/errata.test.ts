@@ -27,16 +27,19 @@ const wrong: readonly (readonly [text: string, code: string, span: string, fixed
 ]; // prettier-ignore
 
 describe('wrong values', () => {
-  it.each(wrong)('%s', (text, code, span, fixed, release) => {
-    const { errors } = read(text, release);
-    expect(errors.map((error) => [error.severity, error.code, text.slice(error.span.start, error.span.end)])).toEqual([
-      ['error', code, span],
-    ]);
-    const [error] = errors;
-    const after = error && mended(text, error);
-    expect(after).toBe(fixed);
-    if (after !== undefined) expect(read(after, release).errors).toEqual([]);
-  });
+  it.each(wrong.map(([text, code, span, fixed, release]) => ({ text, code, span, fixed, release })))(
+    '$text',
+    ({ text, code, span, fixed, release }) => {
+      const { errors } = read(text, release);
+      expect(errors.map((error) => [error.severity, error.code, text.slice(error.span.start, error.span.end)])).toEqual(
+        [['error', code, span]],
+      );
+      const [error] = errors;
+      const after = error && mended(text, error);
+      expect(after).toBe(fixed);
+      if (after !== undefined) expect(read(after, release).errors).toEqual([]);
+    },
+  );
 
   it('offers another spelling of the same word as a repair, and what may only have been meant as a suggestion', () => {
     const first = (text: string): ModelError | undefined => read(text).errors[0];
@@ -52,20 +55,20 @@ describe('wrong values', () => {
     expect(message).toMatch(/^"keyEncipherment", "dataEncipherment" are none of /);
   });
 
-  it.each([
+  it.each<{ text: string; release?: string }>([
     // The argument is short for `public-key-file`: a pasted key is no error of names.
-    ['/user ssh-keys import user=a public-key="ssh-ed25519 AAAA"'],
+    { text: '/user ssh-keys import user=a public-key="ssh-ed25519 AAAA"' },
     // Whether a router completes a beginning of a word, no recorded answer shows.
-    ['/interface l2tp-server server set use-ipsec=require'],
-    ['/ip firewall filter add chain=input connection-state=establish'],
+    { text: '/interface l2tp-server server set use-ipsec=require' },
+    { text: '/ip firewall filter add chain=input connection-state=establish' },
     // Only a router can tell what it refuses in a combination.
-    ['/ip firewall filter add chain=input dst-port=22'],
-    ['/ip ipsec profile add name=p dh-group=x25519'],
+    { text: '/ip firewall filter add chain=input dst-port=22' },
+    { text: '/ip ipsec profile add name=p dh-group=x25519' },
     // Releases have other policies.
-    ['/user group add name=a policy=api,read,dude'],
-    ['/ip cloud set ddns-enabled=no', '7.16.2'],
-    ['/ip ssh set allow-none-crypto=no', '7.16.2'],
-  ])('is silent: %s', (text, release) => {
+    { text: '/user group add name=a policy=api,read,dude' },
+    { text: '/ip cloud set ddns-enabled=no', release: '7.16.2' },
+    { text: '/ip ssh set allow-none-crypto=no', release: '7.16.2' },
+  ])('is silent: $text', ({ text, release }) => {
     expect(read(text, release).errors).toEqual([]);
   });
 });

@@ -226,7 +226,8 @@ function checkArgument(
   { start, end }: Span,
   { command, exists, outer }: Reading,
 ): void {
-  if (exists) checkPresence(reader, argument, start, end, `${command.path} ${argument.name}`, outer.conditional);
+  if (exists && !argument.presence.has(reader.target.release))
+    checkPresence(reader, argument, start, end, `${command.path} ${argument.name}`, outer.conditional);
 }
 
 /** `name=value`. Gives the full name. `positionalWaits`: a value without a name is still awaited. */
@@ -242,7 +243,7 @@ function readNamed(
   const { base } = inner;
   const nameStart = base + item.name.start;
   const nameEnd = base + item.name.end;
-  const raw = text.slice(nameStart, nameEnd).replace(/^!/, '');
+  const raw = text.slice(text.charCodeAt(nameStart) === 33 ? nameStart + 1 : nameStart, nameEnd);
   const name = lookupArgument(command, raw, prefix, reader.lookup);
   const found = name.kind === 'exact' || name.kind === 'prefix' ? name.value : undefined;
   if (found) {

@@ -223,7 +223,7 @@ class LineReader implements Reader {
   private command(line: CommandLine, path: Path & { kind: 'command' }, context: Context): void {
     const { base } = context;
     const { command } = path;
-    const menu = command.path.slice(0, command.path.lastIndexOf('/'));
+    const { menu } = command;
     const last = path.rest[path.rest.length - 1];
     const written: ArgumentUse[] = [];
     const use: Reading['use'] = {
@@ -260,7 +260,7 @@ class LineReader implements Reader {
       },
       exists,
       broken: line.errors.length > 0,
-      hasErrorHandler: path.rest.some((item) => itemName(this, base, item) === 'on-error'),
+      hasErrorHandler: command.name === 'do' && path.rest.some((item) => itemName(this, base, item) === 'on-error'),
     });
   }
 }

@@ -104,15 +104,15 @@ export function createSchema(data: SchemaData): Schema {
     return parsePresence(text, releases, releaseIndex);
   });
 
-  const valueReleases = lazy(
-    () =>
-      new Map(
-        lines(data.valueReleases).map((line) => {
-          const blank = line.lastIndexOf(' ');
-          return [line.slice(0, blank), parsePresence(line.slice(blank + 1), releases, releaseIndex)];
-        }),
-      ),
-  );
+  const valueReleases = lazy(() => {
+    const byMenu = new Map<string, Map<string, Presence>>();
+    for (const line of lines(data.valueReleases)) {
+      const [path = '', name = '', word = '', ranges = ''] = words(line);
+      const known = byMenu.get(path) ?? new Map<string, Presence>();
+      byMenu.set(path, known.set(`${name} ${word}`, parsePresence(ranges, releases, releaseIndex)));
+    }
+    return byMenu;
+  });
 
   function nameAt(field: string | undefined): string {
     const index = Number(field);
@@ -202,21 +202,31 @@ export function createSchema(data: SchemaData): Schema {
     const presenceIndex = indexField(presenceField) ?? menuPresence;
     const set = indexField(setField);
     const alias = readAlias(path);
+    const own = lazy(() =>
+      set === undefined ? noArguments : argumentsOf(`${set}:${presenceIndex}:${shapeOwner(path, name)}`),
+    );
+    const positional = lazy(() => positionalOf(name, path, menuPath, own()));
     return {
       name,
       path,
+      menu: menuPath,
       presence: presence(presenceIndex),
       get arguments() {
-        return set === undefined ? noArguments : argumentsOf(`${set}:${presenceIndex}:${shapeOwner(path, name)}`);
+        return own();
       },
       get positional() {
-        return positionalOf(this, menuPath);
+        return positional();
       },
       ...(alias === undefined ? {} : { alias }),
     };
   }
 
-  function positionalOf({ name, path, arguments: known }: Command, menuPath: string): readonly string[] | undefined {
+  function positionalOf(
+    name: string,
+    path: string,
+    menuPath: string,
+    known: ReadonlyMap<string, Argument>,
+  ): readonly string[] | undefined {
     const exact = positionalLines().get(path);
     if (exact || menuPath === '') return exact;
     const ofVerb = positionalLines().get(`*/${name}`);
@@ -244,12 +254,13 @@ export function createSchema(data: SchemaData): Schema {
     });
     const commands = lazy(() => readCommands(line, path));
     const properties = lazy(() => readProperties(path));
+    const own = lazy(() => presence(Number(words(line)[1])));
     const alias = readMenuAlias(path);
     return {
       name: path.slice(path.lastIndexOf('/') + 1),
       path,
       get presence() {
-        return presence(Number(words(line)[1]));
+        return own();
       },
       get menus() {
         return menus();
@@ -312,6 +323,6 @@ export function createSchema(data: SchemaData): Schema {
     },
     menu,
     required: (menuPath) => required().get(menuPath) ?? [],
-    valuePresence: (menuPath, name, word) => valueReleases().get(`${menuPath} ${name} ${word}`),
+    valuePresence: (menuPath, name, word) => valueReleases().get(menuPath)?.get(`${name} ${word}`),
   };
 }

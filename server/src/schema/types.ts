@@ -103,6 +103,8 @@ export interface Command {
   readonly name: string;
   /** `/ip/service/set` */
   readonly path: string;
+  /** Full path of its menu: `/ip/service`, '' for commands of the root. */
+  readonly menu: string;
   readonly presence: Presence;
   readonly arguments: ReadonlyMap<string, Argument>;
   /**

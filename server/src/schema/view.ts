@@ -27,18 +27,21 @@ function filtered<T extends { readonly presence: Presence }>(
 
 function viewCommand(command: Command, visible: Visible): Command {
   let known: ReadonlyMap<string, Argument> | undefined;
-  const { name, path, presence, alias } = command;
+  const { name, path, menu, presence, alias } = command;
+  const positional = (): readonly string[] | undefined =>
+    command.positional?.filter((word) => own().has(word) || !command.arguments.has(word));
   const own = (): ReadonlyMap<string, Argument> =>
     (known ??= filtered(command.arguments, visible, (argument) => argument));
   return {
     name,
     path,
+    menu,
     presence,
     get arguments() {
       return own();
     },
     get positional() {
-      return command.positional?.filter((word) => own().has(word) || !command.arguments.has(word));
+      return positional();
     },
     ...(alias && visible(alias.command)
       ? { alias: { since: alias.since, command: viewCommand(alias.command, visible) } }
