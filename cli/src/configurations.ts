@@ -89,7 +89,7 @@ function problemsOf({ files }: LoadedConfiguration): readonly string[] {
 /** Reads configurations when they are first asked for, each file once. Throws `Failure` for a release that is not known. */
 export function createConfigurations(request: ConfigurationRequest): Configurations {
   const { release, note } = readRelease(request.targetVersion);
-  const above = release === undefined ? {} : { release };
+  const above = release === undefined ? {} : { release, releaseWins: true };
   const judge = (text: string) => readTargetRelease(text, schema().releases);
   const loaded = new Map<string, Promise<LoadedConfiguration | undefined>>();
   const problems = new Set<string>();

@@ -11,7 +11,7 @@ const content = `// Configuration of RouterOS Guard for the scripts in this fold
   // What this file builds on: a preset, the path of another configuration file, or a list of these.
   "extends": "recommended",
 
-  // RouterOS release to judge by where a script does not name one itself.
+  // RouterOS release to judge by where no header of an export names one.
   // "targetVersion": "7.18.2",
 
   // The preset "strict" turns all rules on, and asks each suppression for a reason.

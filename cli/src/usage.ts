@@ -11,8 +11,8 @@ Checks RouterOS scripts. A path is a file (any name), a directory (all *.rsc bel
 or "-" for standard input.
 
 What is judged, and how (check, fix):
-  --target-version VERSION   RouterOS release to judge by where a script does not name one
-                             (without it nothing is called missing that any known release has)
+  --target-version VERSION   RouterOS release that the scripts are for; goes before the header of an export
+                             (without it: the header, the configuration file, the newest known release)
   --config FILE              use this configuration instead of the nearest .routeros-guard.json above each script
   --no-config                use no configuration file
   --stdin-filename NAME      name of "-" in reports, and where its configuration is looked for

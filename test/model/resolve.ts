@@ -2,8 +2,9 @@ import { readScript } from '../../server/src/model/script';
 import type { CommandUse, ScriptModel } from '../../server/src/model/types';
 import { schema } from '../../server/src/schema/bundled';
 
+/** `release`: named for this one check, so that it goes before the header of an export. */
 export function read(text: string, release?: string): ScriptModel {
-  return readScript(text, release === undefined ? { schema: schema() } : { schema: schema(), release });
+  return readScript(text, { schema: schema(), release, releaseWins: true });
 }
 
 /** `/path name=value ...` for every command of a script, nested ones behind those that hold them. */

@@ -13,12 +13,14 @@ const older = '/ip ssh\nset allow-none-crypto=no';
 
 describe('the release that a script is judged by', () => {
   it.each([
-    ['a choice wins over a header', '7.20', '7.12.2', { release: '7.20', from: 'choice' }],
-    ['a header wins over the newest', undefined, '7.12.2', { release: '7.12.2', from: 'header' }],
-    ['an empty choice is none', '', '7.12.2', { release: '7.12.2', from: 'header' }],
-    ['else it is the newest known one', undefined, undefined, { release: newest, from: 'newest' }],
-  ] as const)('%s', (_name, choice, ofHeader, target) => {
-    expect(targetOf(choice, ofHeader, schema())).toEqual(target);
+    ['a choice for this one check wins over a header', '7.20', true, '7.12.2', { release: '7.20', from: 'choice' }],
+    ['a header wins over what settings say', '7.20', false, '7.12.2', { release: '7.12.2', from: 'header' }],
+    ['what settings say wins over the newest', '7.20', false, undefined, { release: '7.20', from: 'choice' }],
+    ['a header wins over the newest', undefined, false, '7.12.2', { release: '7.12.2', from: 'header' }],
+    ['an empty choice is none', '', true, '7.12.2', { release: '7.12.2', from: 'header' }],
+    ['else it is the newest known one', undefined, true, undefined, { release: newest, from: 'newest' }],
+  ] as const)('%s', (_name, release, releaseWins, header, target) => {
+    expect(targetOf({ release, releaseWins }, header, schema())).toEqual(target);
   });
 
   it('is that of the header for the script inside a value too', () => {

@@ -115,7 +115,12 @@ describe('lockout-mgmt-service-disabled', () => {
     ['ssh', '/ip service set api-ssl disabled=yes', []],
     ['ssh', '/ip service set ssh certificate=x', []],
     [undefined, '/ip service set api-ssl disabled=yes', []],
-    [undefined, '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n/ip service\ndisable [find]', []],
+    // An export says what is, and its router is managed somehow; no export has the verb `disable`.
+    [
+      undefined,
+      `# 2024-05-01 12:00:00 by RouterOS 7.14.3\n/ip service\n${['ssh', 'winbox', 'www', 'www-ssl', 'api', 'api-ssl'].map((name) => `set ${name} disabled=yes`).join('\n')}`,
+      [],
+    ],
   ])('managed by %s: %s', (transport, text, expected) => {
     expect(found(text, transport)).toEqual(expected);
   });

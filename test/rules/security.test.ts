@@ -3,11 +3,13 @@ import { applyEdits } from '../../server/src/rules/fixes';
 import { isPlaceholder } from '../../server/src/rules/support/secrets';
 import { check, outline } from './support';
 
-/** Findings of security rules, as `rule severity "marked text"`. */
+/** Findings of the rules on services and TLS, as `rule severity "marked text"`. */
 function security(text: string): string[] {
   return outline(
     text,
-    check(text).findings.filter(({ category }) => category === 'security'),
+    check(text).findings.filter(({ rule }) =>
+      /^(?:api|www|service|services|tls|telnet|ftp|user|default-admin)-/.test(rule),
+    ),
   );
 }
 

@@ -11,7 +11,9 @@ export function check(text: string, options: Options = {}): CheckResult {
 
 /** Findings of a script with a set of rules of the test's own. */
 export function checkWith(rules: readonly Rule[], text: string, options: Options = {}): readonly Finding[] {
-  const steps = findingsOf(readScript(text, { schema: schema() }), rules, { schema: schema(), ...options });
+  const { release, releaseWins } = options;
+  const script = readScript(text, { schema: schema(), release, releaseWins });
+  const steps = findingsOf(script, rules, { schema: schema(), ...options });
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;

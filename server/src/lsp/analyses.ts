@@ -53,7 +53,7 @@ export function createAnalyses(
   ): Promise<Analysis | undefined> {
     const [engine, own] = await Promise.all([environment.loadEngine(), configuration.of(uri)]);
     if (isStale()) return undefined;
-    const used = release === undefined ? own : { ...own, release };
+    const used = release === undefined ? own : { ...own, release, releaseWins: true };
     const result = await runInSlices(engine.checkSteps(text, used), isStale, environment.yieldToEvents);
     return result && { engine, configuration: used, result };
   }

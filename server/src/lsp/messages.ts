@@ -55,7 +55,7 @@ export interface ServerSettings {
   readonly rules: Readonly<
     Record<string, RuleLevel | { readonly severity?: RuleLevel; readonly options?: Readonly<Record<string, unknown>> }>
   >;
-  /** RouterOS release to judge scripts by that do not name one themselves; '': what any known release has is not called missing. */
+  /** RouterOS release to judge scripts by that do not name one themselves; '': the newest known one. */
   readonly targetVersion: string;
   readonly trustedInterfaceLists: readonly string[] | null;
   readonly wanInterfaceLists: readonly string[] | null;

@@ -13,8 +13,10 @@ import { checkCommands } from './valueChecks';
 
 export interface ReadOptions {
   readonly schema: Schema;
-  /** RouterOS release that a person chose to judge by; it goes before the header of an export (`targetOf`). */
-  readonly release?: string;
+  /** RouterOS release to judge by where no header of an export names one (`targetOf`). */
+  readonly release?: string | undefined;
+  /** `release` goes before the header: it was named for this one check. */
+  readonly releaseWins?: boolean | undefined;
   /** Judges exactly as a router that has this schema and nothing else: what it does not have is wrong, and it goes on as it would. */
   readonly asRouter?: boolean;
   /** The text stands in a value of another script, which is judged by this. */
@@ -36,7 +38,7 @@ export function* readScriptSteps(text: string, options: ReadOptions): Generator<
   const { schema, within, asRouter = false } = options;
   const all = commentsOf(tree);
   const header = asRouter ? undefined : readEvidence(text, all, [], schema).release;
-  const target = within ?? targetOf(options.release, header, schema);
+  const target = within ?? targetOf(options, header, schema);
   const resolved = yield* resolve(tree, { schema, target, asRouter, insideValue: within !== undefined });
   return scriptModel(tree, resolved, all, target, options);
 }

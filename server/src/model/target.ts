@@ -12,12 +12,20 @@ export interface Target {
 }
 
 /**
- * Which release decides what exists. A choice wins over the header: who names a release asks what that router would say, also of an export that
- * another one wrote. The header wins over the newest release: a router wrote there what it has.
- * `choice` and `header`: a release, or undefined where there is none.
+ * Which release decides what exists. The header of an export wins over what settings say of a whole workspace: a router wrote there what it has (facts,
+ * security-rules.md section 2, 7). A choice that is made for this one check wins over the header: who names a release on the command line, or pushes to a
+ * router, asks what that router would say of an export that another one wrote.
+ * `release` and `header`: undefined or '' where there is none. `wins`: the release is such a choice.
  */
-export function targetOf(choice: string | undefined, header: string | undefined, { releases }: Schema): Target {
-  if (choice !== undefined && choice !== '') return { release: choice, from: 'choice' };
+export function targetOf(
+  {
+    release = '',
+    releaseWins = false,
+  }: { readonly release?: string | undefined; readonly releaseWins?: boolean | undefined },
+  header: string | undefined,
+  { releases }: Schema,
+): Target {
+  if (release !== '' && (releaseWins || header === undefined)) return { release, from: 'choice' };
   if (header !== undefined) return { release: header, from: 'header' };
   return { release: releases[releases.length - 1] ?? '', from: 'newest' };
 }

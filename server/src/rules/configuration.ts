@@ -22,6 +22,8 @@ export interface Configuration {
   readonly rules: RuleConfiguration;
   /** RouterOS release to judge by where the script does not name one itself; '' and undefined stand for the newest known. */
   readonly release: string | undefined;
+  /** `release` goes before the header of an export: a person named it for this one check (command line, push). */
+  readonly releaseWins: boolean;
   readonly settings: AnalysisSettings;
 }
 
@@ -29,6 +31,7 @@ export const defaultConfiguration: Configuration = {
   preset: 'recommended',
   rules: {},
   release: undefined,
+  releaseWins: false,
   settings: defaultSettings,
 };
 

@@ -38,11 +38,8 @@ export function checkScript(text: string, options: CheckOptions): CheckResult {
 
 /** The same, yielding between units of work (statement by statement, then rule by rule), so that a server can slice time and drop stale work. */
 export function* checkSteps(text: string, options: CheckOptions): Generator<undefined, CheckResult, undefined> {
-  const release = chosenRelease(options);
-  const script = yield* readScriptSteps(text, {
-    schema: options.schema,
-    ...(release === undefined ? {} : { release }),
-  });
+  const { schema, release, releaseWins } = options;
+  const script = yield* readScriptSteps(text, { schema, release, releaseWins });
   yield;
   const findings = yield* findingsOf(script, registry, options);
   return { script, findings };
@@ -81,7 +78,7 @@ export function* findingsOf(
     isDecided: (id) => ran.has(id) || !rules.some((rule) => rule.id === id),
     configuration,
   });
-  return sorted(withoutRepetitions(withoutExplained(suppressed)));
+  return sorted(withoutRepetitions(withoutExplained(suppressed, rules)));
 }
 
 /** A finding of a script inside a value, in the text around it. What a router refuses there it refuses only when that script runs. */
@@ -110,10 +107,6 @@ function finish<T>(steps: Generator<undefined, T, undefined>): T {
     const step = steps.next();
     if (step.done) return step.value;
   }
-}
-
-function chosenRelease(options: CheckOptions): string | undefined {
-  return options.release === '' ? undefined : options.release;
 }
 
 function listens(rule: Rule, script: ScriptModel): boolean {
@@ -197,15 +190,13 @@ const explainable: ReadonlySet<string> = new Set([invalidValueId, notInReleaseId
  * A value or a name that the schema refuses and a rule explains is reported once, by the rule: it knows what to write instead. Where the rule is off or
  * suppressed, the schema's error stays.
  */
-function withoutExplained(findings: readonly Finding[]): readonly Finding[] {
+function withoutExplained(findings: readonly Finding[], rules: readonly Rule[]): readonly Finding[] {
+  const explaining = new Set(rules.filter(({ severity }) => severity === 'error').map(({ id }) => id));
   const explained = new Set<string>();
-  for (const { category, severity, span } of findings) {
-    if (severity === 'error' && category !== 'schema' && category !== 'syntax')
-      explained.add(`${span.start} ${span.end}`);
-  }
+  for (const { rule, severity, span } of findings)
+    if (explaining.has(rule)) explained.add(`${severity} ${span.start} ${span.end}`);
   return findings.filter(
-    ({ rule, severity, span }) =>
-      !explainable.has(rule) || severity !== 'error' || !explained.has(`${span.start} ${span.end}`),
+    ({ rule, severity, span }) => !explainable.has(rule) || !explained.has(`${severity} ${span.start} ${span.end}`),
   );
 }
 

@@ -65,7 +65,7 @@ export interface Example {
 
 export interface RuleContext {
   readonly script: ScriptModel;
-  /** RouterOS release to judge by: the one that is chosen, else the export header's, else the newest known (`ScriptModel.target`). */
+  /** RouterOS release to judge by: that of the export's header, of the settings, or the newest known (`ScriptModel.target`). */
   readonly release: string;
   /** What the user said of the network around the router, or the defaults. */
   readonly settings: AnalysisSettings;

@@ -32,7 +32,7 @@ export const configurationKeys = [
   {
     name: 'targetVersion',
     description:
-      'RouterOS release to judge scripts by that do not name one themselves, for example `"7.18.2"`. Empty: nothing is called missing that any known release has.',
+      'RouterOS release to judge scripts by whose header names none, for example `"7.18.2"`. Empty: the newest known one; what only others have is then no error.',
     place: 'everywhere',
   },
   {

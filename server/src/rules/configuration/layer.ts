@@ -14,6 +14,8 @@ export interface ConfigurationLayer extends Partial<Omit<AnalysisSettings, 'mana
   readonly rules?: RuleConfiguration;
   /** RouterOS release; '' takes back what a source below it says. */
   readonly release?: string;
+  /** The release goes before the header of an export. */
+  readonly releaseWins?: boolean;
   readonly managementTransport?: NonNullable<AnalysisSettings['managementTransport']>;
 }
 
@@ -23,11 +25,12 @@ export interface ConfigurationLayer extends Partial<Omit<AnalysisSettings, 'mana
  */
 export function mergeLayers(layers: readonly ConfigurationLayer[]): Configuration {
   return layers.reduce<Configuration>((below, layer) => {
-    const { preset, rules, release, ...settings } = layer;
+    const { preset, rules, release, releaseWins, ...settings } = layer;
     return {
       preset: preset ?? below.preset,
       rules: rules === undefined ? below.rules : mergeRules(below.rules, rules),
       release: release ?? below.release,
+      releaseWins: releaseWins ?? below.releaseWins,
       settings: { ...below.settings, ...settings },
     };
   }, defaultConfiguration);

@@ -64,12 +64,12 @@ function reportNames(
   const value = argument.value?.text;
   const wanted = isNew ? name : old;
   const translated = value === undefined ? undefined : (isNew ? newValue : oldValue)(value);
-  const isRefused = script.errors.some(
+  const refused = script.errors.find(
     ({ code, span }) => code === 'not-in-release' && span.start >= argument.span.start && span.end <= argument.span.end,
   );
   report({
     span: argument.nameSpan ?? argument.span,
-    ...(isRefused ? {} : { severity: 'hint' as const }),
+    severity: refused?.severity ?? 'hint',
     message: isNew
       ? `RouterOS ${since} and later have ${name} in place of ${old}: they refuse the command, and an import stops here.`
       : `RouterOS before ${since} has ${old} in place of ${name}: it refuses the command, and an import stops here.`,
