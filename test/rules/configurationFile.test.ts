@@ -119,11 +119,11 @@ describe('a configuration file', () => {
     ],
     [
       '{ "targetVersion": "6.49" }',
-      '"6.49": "6.49" is no known RouterOS release; the nearest known one is 7.9. It counts as empty: what any known release has is not called missing.',
+      '"6.49": "6.49" is no known RouterOS release; the nearest known one is 7.9. It counts as empty: the header of an export decides, else the newest known release.',
     ],
     [
       '{ "targetVersion": 7.18 }',
-      '7.18: It must be text such as "7.18.2". It counts as empty: what any known release has is not called missing.',
+      '7.18: It must be text such as "7.18.2". It counts as empty: the header of an export decides, else the newest known release.',
     ],
     ['{ "trustedInterfaceLists": "LAN" }', '"LAN": It must be a list of texts, in [ ].'],
     ['{ "wanInterfaceLists": [1] }', '1: It must be a text.'],

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../../server/src/rules/fixes';
 import { rules } from '../../server/src/rules/registry';
+import type { Finding } from '../../server/src/rules/rule';
 import { check } from './support';
 
 interface Found {
@@ -27,11 +29,15 @@ describe('seed-article.rsc', () => {
       // Three times the rule with neither an action nor an address.
       '5 fw-implicit-accept warning',
       '5 fw-empty-matcher warning',
+      // Three times the peer alone: it encrypts nothing.
+      '6 ipsec-incomplete information',
       '11 fw-implicit-accept warning',
       '11 fw-empty-matcher warning',
       '12 tls-version-invalid error',
+      '14 ipsec-incomplete information',
       '15 fw-implicit-accept warning',
       '15 fw-empty-matcher warning',
+      '16 ipsec-incomplete information',
       // No more than a hint: the last line switches the service off.
       '19 service-address-empty-assignment hint',
       '20 fw-mgmt-accept-unrestricted warning',
@@ -39,12 +45,33 @@ describe('seed-article.rsc', () => {
       '22 fw-unreachable-rule warning',
       '23 fw-unreachable-rule warning',
       '25 user-plaintext-password warning',
+      '25 user-weak-password warning',
+      '26 ssh-keys-import-bad-argument error',
       '28 fw-drop-before-accept warning',
       '29 fw-unreachable-rule warning',
+      '30 fw-log-matches-everything warning',
+      '31 cert-never-signed warning',
+      '31 cert-no-san information',
+      '31 cert-server-missing-tls-server warning',
       // keyEncipherment: RouterOS spells it with a hyphen.
       '31 invalid-value error',
       '32 tls-version-missing warning',
     ]);
+  });
+
+  it('comes to nothing of severity warning or above by fixes and suggestions alone', () => {
+    let text = readFileSync(new URL('../../examples/seed-article.rsc', import.meta.url), 'utf8');
+    const applied: string[] = [];
+    const left = (): readonly Finding[] =>
+      check(text).findings.filter(({ severity }) => /error|warning/.test(severity));
+    for (let findings = left(); findings.length > 0 && applied.length < 50; findings = left()) {
+      const finding = findings.find(({ fixes }) => fixes.length > 0);
+      if (finding?.fixes[0] === undefined) break;
+      applied.push(finding.rule);
+      text = applyEdits(text, finding.fixes[0].edits);
+    }
+    expect(left().map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+    expect(applied.length).toBeGreaterThan(10);
   });
 
   it('names what covers each rule that is never reached: the accept for all, and before the last accept the drop', () => {

@@ -2,9 +2,9 @@ import type { ScriptModel } from '../../model/types';
 import type { Fix } from '../rule';
 import { defineRule } from '../rule';
 import { covers } from '../../firewall/packets';
-import type { Dropped, FirewallMenu } from '../support/firewall';
+import type { Dropped, FirewallMenu, RuleEntry } from '../support/firewall';
 import { droppedBefore, filterMenus, firewallRules, interfaceListMembers } from '../support/firewall';
-import { moveAbove } from './moveRule';
+import { deleteLines, moveAbove } from './moveRule';
 import type { ListNames } from '../support/sourceLimits';
 import { limitsSource, sidesOf } from '../support/sourceLimits';
 
@@ -85,7 +85,7 @@ The fix moves the line and is a suggestion: it opens what was closed. On a route
         if (dropped === undefined || drop === undefined) continue;
         const first = dropped.cover.first === dropped.drop ? undefined : rules.entries[dropped.cover.first];
         const also = first ? ` (as does the ${first.action ?? ''} on ${first.label})` : '';
-        const fix = moveFix(script, rules, index, dropped, settings);
+        const fix = moveFix(script, rules, index, dropped, settings) ?? deleteFix(script, entry, first);
         report({
           span: entry.command.span,
           message: `This accept never takes effect: the ${drop.action ?? ''} on ${drop.label} stands before it and already takes every packet that it matches${also}. Put the accept first.`,
@@ -99,6 +99,18 @@ The fix moves the line and is a suggestion: it opens what was closed. On a route
     }
   },
 });
+
+/** An accept above the drop takes all its packets as well: then nothing is missing, and the accept can go. */
+function deleteFix(script: ScriptModel, entry: RuleEntry, first: RuleEntry | undefined): Fix | undefined {
+  const edits = first?.action === 'accept' ? deleteLines(script, entry.command) : undefined;
+  return (
+    edits && {
+      title: `Delete this accept (${first?.label ?? ''} accepts the same before the drop)`,
+      class: 'suggestion',
+      edits,
+    }
+  );
+}
 
 /**
  * Moves the accept above the drop. Not where another rule takes its packets even so, where it would make the drop useless, or where it would

@@ -1,5 +1,7 @@
 import { defineRule } from '../rule';
+import { replaceValue } from '../rule';
 import { isMatcher, ruleMenus } from '../support/firewall';
+import { managementNetwork } from '../support/networks';
 
 const addressListMenus = ['/ip/firewall/address-list', '/ipv6/firewall/address-list'] as const;
 
@@ -13,12 +15,13 @@ export default defineRule({
   summary: 'A firewall rule has a matcher without a value',
   why: `\`src-address=\` with nothing behind it is what remains when an address gets lost in copying. The rule then says nothing about whom it is for: what was to be a door for one host may be a door for all, or the import may stop here. Fill in the value.
 
-There is no quick fix: only you know the address, and taking the empty matcher away would open the rule without a word.`,
+The fix is a suggestion with an address for you to replace: only you know the right one, and taking the empty matcher away would open the rule without a word.`,
   references: ['CWE-1286', 'https://manual.mikrotik.com/docs/firewall-and-quality-of-service/firewall/filter'],
-  fix: null,
+  fix: 'suggestion',
   examples: [
     {
       bad: '/ip firewall filter add chain=input action=accept protocol=tcp dst-port=8729 src-address=',
+      fixed: '/ip firewall filter add chain=input action=accept protocol=tcp dst-port=8729 src-address=192.168.88.0/24',
       good: '/ip firewall filter add chain=input action=accept protocol=tcp dst-port=8729 src-address=192.168.88.10',
     },
     {
@@ -27,6 +30,7 @@ There is no quick fix: only you know the address, and taking the empty matcher a
     },
     {
       bad: '/ip firewall address-list add list=mgmt address=',
+      fixed: '/ip firewall address-list add list=mgmt address=192.168.88.0/24',
       good: '/ip firewall address-list add list=mgmt address=192.168.88.0/24',
     },
   ],
@@ -53,7 +57,7 @@ There is no quick fix: only you know the address, and taking the empty matcher a
     },
   ],
   menus: [...ruleMenus, ...addressListMenus],
-  check({ script, report }) {
+  check({ script, settings, report }) {
     const isExport = script.evidence.kind !== 'script';
     for (const menu of [...ruleMenus, ...addressListMenus]) {
       const lists = addressListMenus.some((known) => known === menu);
@@ -75,9 +79,25 @@ There is no quick fix: only you know the address, and taking the empty matcher a
             : argument.name.includes('address')
               ? 'address'
               : 'value';
+          // Only addresses have something to put there that shows what is wanted, and they are what gets lost.
+          const own = managementNetwork(script, settings);
+          // A rule takes one IPv4 prefix; a service may list several, of both families.
+          const network = /^[\d./]+$/.test(own) ? own : '192.168.88.0/24';
+          const filled = /(?:^|-)address$/.test(argument.name) && !menu.startsWith('/ipv6');
+          const edit = filled ? replaceValue(argument, network) : undefined;
           report({
             span: argument.span,
             message: `${argument.name} has an empty value, probably a missing ${what}: the rule no longer says whom it is for. Fill it in.`,
+            fixes: edit
+              ? [
+                  {
+                    title: `Set ${argument.name}=${network} (put your own address here)`,
+                    class: 'suggestion',
+                    placeholders: [network],
+                    edits: [edit],
+                  },
+                ]
+              : [],
           });
         }
       }

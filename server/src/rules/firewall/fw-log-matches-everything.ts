@@ -5,6 +5,7 @@ import type { FirewallMenu, RuleEntry } from '../support/firewall';
 import { firewallRules } from '../support/firewall';
 import { isYes } from '../support/items';
 import { stopping } from '../support/sourceLimits';
+import { deleteLines } from './moveRule';
 
 const menus = [
   '/ip/firewall/filter',
@@ -28,16 +29,20 @@ export default defineRule({
   summary: 'A rule logs every packet',
   why: `A rule with \`action=log\` and no matcher writes a line for every packet that comes to it. That fills the log in moments, so that nothing else can be found in it, and costs the router time; a flood of packets becomes a flood of lines. Behind the drops of its chain it also logs exactly those packets that were not dropped.
 
-To see what a drop stops, put \`log=yes log-prefix="..."\` on the drop itself. A log rule with a \`limit\`, or one right before a drop of everything that is left, is not reported.`,
+To see what a drop stops, put \`log=yes log-prefix="..."\` on the drop itself. A log rule with a \`limit\`, or one right before a drop of everything that is left, is not reported.
+
+The fix deletes the rule, and is a suggestion: nothing is logged here then.`,
   references: ['CWE-779', 'https://manual.mikrotik.com/docs/firewall-and-quality-of-service/firewall/filter'],
-  fix: null,
+  fix: 'suggestion',
   examples: [
     {
       bad: '/ip firewall filter\nadd chain=input action=drop protocol=tcp dst-port=8728\nadd chain=input action=log log-prefix="DROP API: "',
+      fixed: '/ip firewall filter\nadd chain=input action=drop protocol=tcp dst-port=8728\n',
       good: '/ip firewall filter\nadd chain=input action=drop protocol=tcp dst-port=8728 log=yes log-prefix="DROP API"',
     },
     {
       bad: '/ip firewall mangle add chain=prerouting action=log',
+      fixed: '',
       good: '/ip firewall mangle add chain=prerouting action=log protocol=tcp dst-port=23',
     },
   ],
@@ -76,11 +81,13 @@ To see what a drop stops, put \`log=yes log-prefix="..."\` on the drop itself. A
           if (entry.matchers.has('connection-state')) settled.add(entry.chain);
         }
         if (!logsAll(entry) || stopsAll(next[index])) continue;
+        const edits = entry.action === 'log' ? deleteLines(script, entry.command) : undefined;
         report({
           span: entry.command.span,
           message: settled.has(entry.chain)
             ? 'This rule has no matcher: it logs every packet that no rule before it took. Put log=yes on the drop whose packets you want to see, or give it a limit.'
             : 'This rule has no matcher: it logs every packet that comes to it, and floods the log. Put log=yes on the drop whose packets you want to see, or say which packets it is for.',
+          fixes: edits ? [{ title: 'Delete this rule (nothing is logged here then)', class: 'suggestion', edits }] : [],
           ...(entry.settled && !settled.has(entry.chain) ? {} : { severity: 'hint' as const }),
         });
       }

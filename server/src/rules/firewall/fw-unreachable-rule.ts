@@ -1,8 +1,10 @@
 import { firstCover } from '../../firewall/chains';
-import { defineRule } from '../rule';
+import type { ScriptModel } from '../../model/types';
+import { defineRule, type Fix } from '../rule';
 import type { RuleEntry } from '../support/firewall';
 import { droppedBefore, firewallRules, ruleMenus } from '../support/firewall';
 import { stopping } from '../support/sourceLimits';
+import { deleteLines } from './moveRule';
 
 export default defineRule({
   id: 'fw-unreachable-rule',
@@ -14,9 +16,11 @@ export default defineRule({
   summary: 'An earlier rule takes every packet of this one',
   why: `Rules are tried from top to bottom and the first one that decides wins. A rule whose packets are all taken by an earlier one never does anything: it only looks like a decision. If it is a \`drop\` behind a wider \`accept\`, the protection that it stands for does not exist.
 
-Move the rule above the one that is named, narrow that one, or delete what is not needed. Rules are compared only where both are certain: not where a rule is placed with \`place-before\`, added only sometimes, or changed by a command whose items the file does not name.`,
+Move the rule above the one that is named, narrow that one, or delete what is not needed. Rules are compared only where both are certain: not where a rule is placed with \`place-before\`, added only sometimes, or changed by a command whose items the file does not name.
+
+Where the earlier rule does the same, a suggestion deletes the later one.`,
   references: ['CWE-561', 'https://manual.mikrotik.com/docs/firewall-and-quality-of-service/firewall'],
-  fix: null,
+  fix: 'suggestion',
   examples: [
     {
       bad: '/ip firewall filter\nadd chain=input action=accept protocol=tcp src-address-list=mgmt\nadd chain=input action=drop protocol=tcp dst-port=23 src-address-list=mgmt',
@@ -24,6 +28,7 @@ Move the rule above the one that is named, narrow that one, or delete what is no
     },
     {
       bad: '/ip firewall filter\nadd chain=input action=drop protocol=tcp dst-port=8728\nadd chain=input action=drop protocol=tcp dst-port=8728 log=yes',
+      fixed: '/ip firewall filter\nadd chain=input action=drop protocol=tcp dst-port=8728\n',
       good: '/ip firewall filter\nadd chain=input action=drop protocol=tcp dst-port=8728 log=yes',
     },
     {
@@ -110,6 +115,7 @@ Move the rule above the one that is named, narrow that one, or delete what is no
         report({
           span: entry.command.span,
           message: messageFor(entry, first, different),
+          fixes: deleteFix(script, entry, first),
           tags: ['unnecessary'],
           related: [first, ...(different ? [different] : [])].map((earlier) => ({
             span: earlier.command.span,
@@ -120,6 +126,14 @@ Move the rule above the one that is named, narrow that one, or delete what is no
     }
   },
 });
+
+/** A rule that does what the one before it does already. Of others nobody knows which of the two is the wrong one. */
+function deleteFix(script: ScriptModel, entry: RuleEntry, first: RuleEntry): readonly Fix[] {
+  const edits = entry.action === first.action ? deleteLines(script, entry.command) : undefined;
+  return edits
+    ? [{ title: `Delete this rule (${first.label} does the same before it)`, class: 'suggestion', edits }]
+    : [];
+}
 
 function messageFor(entry: RuleEntry, first: RuleEntry, different: RuleEntry | undefined): string {
   const action = entry.action ?? '';

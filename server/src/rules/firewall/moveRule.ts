@@ -10,6 +10,14 @@ function ownLines(text: string, { span }: CommandUse): Span | undefined {
   return { start, end: span.end + end[0].length };
 }
 
+/**
+ * Edit that deletes a command with the lines that it has to itself; undefined where it shares them, or gives its value to another command.
+ */
+export function deleteLines(script: ScriptModel, command: CommandUse): readonly TextEdit[] | undefined {
+  const lines = command.substitution ? undefined : ownLines(script.text, command);
+  return lines && [{ ...lines, text: '' }];
+}
+
 function isPlain(command: CommandUse): boolean {
   return (
     command.parent === undefined &&

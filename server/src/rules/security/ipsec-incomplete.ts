@@ -105,7 +105,12 @@ function partsOf(script: ScriptModel): FileParts | undefined {
 /** What the file does not give to a peer that it makes; undefined where all is there or may be. */
 function missingFor(file: FileParts, peer: ItemState): 'identity' | 'policy' | undefined {
   const { added, name } = peer;
-  if (added === undefined || name === undefined || isSwitchedOff(peer)) return undefined;
+  if (added === undefined || isSwitchedOff(peer)) return undefined;
+  if (name === undefined) {
+    // The router gives it a name; an identity of the file would have to say it.
+    const isComputed = argumentNamed(added, 'name') !== undefined || argumentNamed(added, 'copy-from') !== undefined;
+    return isComputed || file.mentioned.size > 0 ? undefined : 'identity';
+  }
   const identities = file.identities.get(name) ?? [];
   if (identities.length === 0) {
     // RouterOS 6 up to 6.43 kept the secret in the peer; a disabled identity is another matter.
