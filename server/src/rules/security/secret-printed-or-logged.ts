@@ -1,7 +1,7 @@
 import { isSensitive } from '../../model/sensitive';
 import type { ArgumentUse, CommandUse, ScriptModel } from '../../model/types';
 import { defineRule } from '../rule';
-import { argumentNamed } from '../support/items';
+import { argumentNamed, commandsWithin } from '../support/items';
 
 /** Commands that show or send a text, and the arguments that hold it. */
 const outputs: ReadonlyMap<string, readonly string[]> = new Map([
@@ -118,8 +118,8 @@ function isSecretName(name: string): boolean {
 /** `[/interface/wireguard/get wg1 private-key]`, directly in the text. */
 function secretProperty(script: ScriptModel, { value }: ArgumentUse): string | undefined {
   if (value === undefined) return undefined;
-  for (const command of script.commands) {
-    if (command.verb !== 'get' || command.span.start < value.span.start || command.span.end > value.span.end) continue;
+  for (const command of commandsWithin(script.commands, value.span)) {
+    if (command.verb !== 'get') continue;
     const name = argumentNamed(command, 'value-name')?.value?.text;
     if (name === undefined || !isSensitive(script.schema, command.menu, name)) continue;
     const before = script.text.slice(value.span.start, command.span.start);

@@ -160,3 +160,18 @@ function enabledBefore(property: PropertyState): boolean {
   if (!property.conditional || before === undefined) return false;
   return isNo(before.value) || enabledBefore(before);
 }
+
+/** The commands that begin in a span, in the order of the text: found by halving, so that a rule may ask for every value of a long script. */
+export function* commandsWithin(
+  commands: readonly CommandUse[],
+  { start, end }: Span,
+): Generator<CommandUse, undefined, undefined> {
+  let low = 0;
+  for (let high = commands.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if ((commands[middle]?.span.start ?? end) < start) low = middle + 1;
+    else high = middle;
+  }
+  for (let command = commands[low]; command !== undefined && command.span.start < end; command = commands[++low])
+    yield command;
+}
