@@ -95,16 +95,20 @@ function examine(text: string): void {
   applySafeFixes(text, check);
 }
 
-/** Time to read a text, and the same eight times over: more than linear shows. Small times are noise and not judged. */
+/**
+ * Processor time to read a text, and the same eight times over: more than linear shows. Small times are noise and not judged; what other programs take
+ * away from a busy machine does not count.
+ */
 function growsLinearly(text: string): boolean {
   const time = (script: string): number => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     readScript(script, { schema: schema() });
-    return performance.now() - started;
+    const { user, system } = process.cpuUsage(started);
+    return (user + system) / 1000;
   };
   const unit = text.repeat(Math.max(1, Math.ceil(20_000 / (text.length + 1))));
   const large = unit.repeat(8);
-  // Eight times the input, with a wide margin; a busy machine can slow one run down, not each of five.
+  // Eight times the input, with a wide margin; a collection of memory can slow one run down, not each of five.
   for (let attempt = 0; attempt < 5; attempt++) {
     const once = Math.min(time(unit), time(unit), time(unit));
     const often = time(large);
