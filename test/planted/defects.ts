@@ -329,4 +329,203 @@ export const defects: readonly Defect[] = [
     planted: add('/ip/firewall/filter', 'chain=input', 'action=accept', 'connection-state=established,related,new'),
     into: alone,
   },
+  // More of the catalogue
+  { rule: 'back-to-home', planted: set('/ip/cloud', 'back-to-home-vpn=enabled', 'update-time=no') },
+  { rule: 'cert-export-no-passphrase', planted: '/certificate export-certificate planted type=pkcs12' },
+  {
+    rule: 'cert-server-missing-tls-server',
+    planted:
+      '/certificate add name=planted common-name=planted key-usage=key-encipherment\n/certificate sign planted\n/ip service set www-ssl disabled=no certificate=planted tls-version=only-1.2',
+    into: alone,
+  },
+  {
+    rule: 'cert-no-san',
+    planted:
+      '/certificate add name=planted common-name=planted key-usage=tls-server\n/certificate sign planted\n/ip service set www-ssl disabled=no certificate=planted tls-version=only-1.2',
+    into: alone,
+  },
+  {
+    rule: 'container-risk',
+    planted: set('/container/config', 'registry-url=http://registry.example', 'tmpdir=disk1/pull'),
+  },
+  {
+    rule: 'container-veth-in-lan',
+    planted:
+      '/interface veth add name=planted address=172.17.0.2/24 gateway=172.17.0.1\n/interface list member add interface=planted list=LAN',
+  },
+  {
+    rule: 'firewall-accept-5678',
+    planted: add('/ip/firewall/filter', 'chain=input', 'action=accept', 'protocol=tcp', 'dst-port=5678'),
+    into: alone,
+  },
+  {
+    rule: 'fetch-credentials-literal',
+    planted: '/tool fetch url="sftp://10.0.0.1/backup" upload=yes src-path=a.backup user=router password=Sommer2019',
+  },
+  {
+    rule: 'fw-address-list-too-broad',
+    planted:
+      '/ip firewall address-list add list=planted address=0.0.0.0/1\n/ip firewall filter add chain=input action=accept protocol=tcp dst-port=8291 src-address-list=planted',
+    into: alone,
+  },
+  {
+    rule: 'fw-address-list-fqdn',
+    planted:
+      '/ip firewall address-list add list=planted address=office.example.net\n/ip firewall filter add chain=input action=accept protocol=tcp dst-port=22 src-address-list=planted',
+    into: alone,
+  },
+  {
+    rule: 'fw-fasttrack-without-accept',
+    planted: add(
+      '/ip/firewall/filter',
+      'chain=forward',
+      'action=fasttrack-connection',
+      'connection-state=established,related',
+    ),
+    into: alone,
+  },
+  {
+    rule: 'fw-ports-without-protocol',
+    planted: add('/ip/firewall/filter', 'chain=input', 'action=drop', 'dst-port=23'),
+  },
+  {
+    rule: 'fw-source-port-trust',
+    planted: add('/ip/firewall/filter', 'chain=input', 'action=accept', 'protocol=udp', 'src-port=53'),
+    into: alone,
+  },
+  { rule: 'ip-redirects-accepted', planted: set('/ip/settings', 'accept-redirects=yes') },
+  { rule: 'ip-source-routing', planted: set('/ip/settings', 'accept-source-route=yes') },
+  { rule: 'ipv6-ra-accepted', planted: set('/ipv6/settings', 'accept-router-advertisements=yes') },
+  {
+    rule: 'ipsec-incomplete',
+    planted: add(
+      '/ip/ipsec/policy',
+      'peer=planted',
+      'tunnel=yes',
+      'src-address=10.1.0.0/16',
+      'dst-address=10.2.0.0/16',
+      'level=use',
+    ),
+  },
+  {
+    rule: 'ipsec-peer-any-psk',
+    planted:
+      '/ip ipsec peer add address=0.0.0.0/0 name=planted passive=yes\n/ip ipsec identity add peer=planted generate-policy=port-override secret=$psk',
+  },
+  {
+    rule: 'ipsec-remote-id-ignore',
+    planted: add(
+      '/ip/ipsec/identity',
+      'peer=planted',
+      'auth-method=digital-signature',
+      'certificate=router',
+      'remote-id=ignore',
+    ),
+  },
+  { rule: 'lockout-mgmt-service-disabled', planted: '/ip service disable ssh,winbox,www,www-ssl,api,api-ssl' },
+  { rule: 'lockout-address-change', planted: '/ip address remove [find]' },
+  { rule: 'logging-stop-on-full', planted: item('/system/logging/action', 'memory', 'memory-stop-on-full=yes') },
+  {
+    rule: 'nat-dstnat-unscoped',
+    planted: add(
+      '/ip/firewall/nat',
+      'chain=dstnat',
+      'action=dst-nat',
+      'protocol=tcp',
+      'dst-port=443',
+      'to-addresses=10.0.0.2',
+    ),
+  },
+  {
+    rule: 'nat-redirect-mgmt',
+    planted: add(
+      '/ip/firewall/nat',
+      'chain=dstnat',
+      'action=redirect',
+      'protocol=tcp',
+      'dst-port=50000',
+      'to-ports=8728',
+    ),
+  },
+  { rule: 'ntp-client-off', planted: set('/system/ntp/client', 'enabled=no') },
+  {
+    rule: 'ovpn-no-client-cert',
+    planted: add(
+      '/interface/ovpn-server/server',
+      'name=planted',
+      'disabled=no',
+      'certificate=vpn',
+      'cipher=aes256-cbc',
+      'require-client-certificate=no',
+    ),
+  },
+  {
+    rule: 'pmf-off',
+    planted: add(
+      '/interface/wifi/security',
+      'name=planted',
+      'authentication-types=wpa2-psk',
+      'management-protection=disabled',
+    ),
+  },
+  {
+    rule: 'raw-accept-or-notrack-mgmt',
+    planted: add('/ip/firewall/raw', 'chain=prerouting', 'action=notrack', 'protocol=tcp', 'dst-port=8291'),
+    into: alone,
+  },
+  { rule: 'secret-variable-unassigned', planted: add('/user', 'name=planted', 'group=read', 'password=$nowhere') },
+  { rule: 'service-max-sessions-high', planted: item('/ip/service', 'ssh', 'max-sessions=500') },
+  { rule: 'service-numeric-selector', planted: '/ip service set 0 disabled=yes' },
+  {
+    rule: 'service-vrf-missing',
+    planted: '/ip vrf add name=mgmt interfaces=ether1\n/ip service set ssh disabled=no address=10.0.0.0/24',
+    into: alone,
+  },
+  { rule: 'smb-disk-sharing', planted: set('/disk/settings', 'auto-smb-sharing=yes') },
+  {
+    rule: 'snmp-trap-v1v2-public',
+    planted: set('/snmp', 'enabled=yes', 'trap-target=10.0.0.5', 'trap-community=public'),
+  },
+  {
+    rule: 'ssh-key-weak',
+    planted: add('/user/ssh-keys', 'user=planted', 'key="ssh-dss AAAAB3NzaC1kc3MAAAABAw== planted"'),
+  },
+  {
+    rule: 'ssh-keys-import-bad-argument',
+    planted: verb('/user/ssh-keys', 'import', 'user=planted', 'public-key-file="ssh-ed25519 AAAA planted"'),
+  },
+  { rule: 'ssh-renamed-property', planted: set('/ip/ssh', 'always-allow-password-login=no'), release: '7.22.1' },
+  {
+    rule: 'sstp-no-client-verify',
+    planted: add(
+      '/interface/sstp-client',
+      'name=planted',
+      'connect-to=vpn.example.com',
+      'user=planted',
+      'disabled=no',
+      'verify-server-certificate=no',
+    ),
+  },
+  {
+    rule: 'sstp-weak-cipher',
+    planted: set('/interface/sstp-server/server', 'enabled=yes', 'certificate=vpn', 'ciphers=aes256-sha'),
+  },
+  {
+    rule: 'traffic-flow-to-public',
+    planted: add('/ip/traffic-flow/target', 'dst-address=203.0.113.9', 'port=2055', 'version=9'),
+  },
+  {
+    rule: 'user-group-drops-api',
+    planted: {
+      menu: '/user/group',
+      verb: 'set',
+      item: 'full',
+      arguments: ['policy=local,ssh,read,write,policy,test,winbox,!api'],
+    },
+  },
+  {
+    rule: 'wg-allowed-address-overlap',
+    planted:
+      '/interface wireguard peers add interface=wg1 public-key=$a allowed-address=10.9.0.2/32\n/interface wireguard peers add interface=wg1 public-key=$b allowed-address=10.9.0.2/32,10.20.0.0/16',
+  },
 ];

@@ -69,6 +69,7 @@ export function commandSpellings({ menu, verb, item, arguments: given }: Planted
   if (item !== undefined) {
     for (const selector of [`[find name=${item}]`, `[find where name="${item}"]`, `[${menu}/find name=${item}]`])
       spellings.push({ label: selector, text: `/${path} ${verb} ${selector}${rest}` });
+    spellings.push({ label: 'a list of names', text: `/${path} ${verb} ${item},planted-too${rest}` });
     spellings.push({ label: 'numbers=', text: `/${path} ${verb} numbers=${item}${rest}` });
     spellings.push({ label: 'arguments first', text: `/${path} ${verb}${rest} numbers=${item}` });
   }
