@@ -35,7 +35,7 @@ export function notAScript(text: string, all: readonly ModelError[]): ModelError
   }
   if (errors.length < manyErrors) return undefined;
   const lines = text.split(/\r\n|\r|\n/).filter((line) => /^\s*[^\s#]/.test(line)).length;
-  const broken = new Set(errors.map(({ span }) => text.lastIndexOf('\n', Math.max(0, span.start - 1)))).size;
+  const broken = brokenLines(text, errors);
   if (broken * 2 < lines) return undefined;
   return notScript(first, `This does not look like a RouterOS script: ${broken} of its ${lines} lines cannot be read.`);
 }
@@ -49,4 +49,18 @@ function notScript(first: ModelError, message: string): ModelError {
     ...(first.router === undefined ? {} : { router: first.router }),
     ...(first.place === undefined ? {} : { place: first.place }),
   };
+}
+
+/** How many lines have an error. In one pass over text and errors: thousands of errors may stand on one long line. */
+function brokenLines(text: string, errors: readonly ModelError[]): number {
+  const starts = errors.map(({ span }) => span.start).sort((a, b) => a - b);
+  let lines = 0;
+  let lineEnd = -1;
+  for (const start of starts) {
+    if (start <= lineEnd) continue;
+    lines++;
+    const next = text.indexOf('\n', start);
+    lineEnd = next < 0 ? text.length : next;
+  }
+  return lines;
 }
