@@ -18,11 +18,23 @@ const common = {
   alias: { 'jsonc-parser': './node_modules/jsonc-parser/lib/esm/main.js' },
 };
 
+/**
+ * The engine of the language server, rules and schema, is a bundle of its own: it is read when the first document is checked, so that
+ * `initialize` is answered before.
+ */
+const engineApart = {
+  name: 'engine-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/engineLoader$/ }, () => ({ path: './engine.js', external: true }));
+  },
+};
+
 const program = { banner: { js: '#!/usr/bin/env node' } };
 
 export const bundles = [
   { ...common, entryPoints: { extension: 'client/src/extension.ts' }, external: ['vscode'] },
-  { ...common, ...program, entryPoints: { server: 'server/src/lsp/main.node.ts' } },
+  { ...common, ...program, entryPoints: { server: 'server/src/lsp/main.node.ts' }, plugins: [engineApart] },
+  { ...common, entryPoints: { engine: 'server/src/lsp/engineLoader.ts' } },
   {
     ...common,
     entryPoints: { router: 'client/src/router.ts' },
