@@ -59,8 +59,8 @@ function sampleOf(places: readonly Place[], size: number, seed: number): readonl
     .map(({ place }) => place);
   const rules = new Set<string>();
   const first = shuffled.filter(({ finding }) => !rules.has(finding.rule) && rules.add(finding.rule));
-  const chosen = new Set([...first, ...shuffled].slice(0, Math.max(size, first.length)));
-  return [...chosen].sort((a, b) => (a.finding.rule < b.finding.rule ? -1 : a.finding.rule > b.finding.rule ? 1 : 0));
+  const chosen = [...new Set([...first, ...shuffled])].slice(0, Math.max(size, first.length));
+  return chosen.sort((a, b) => (a.finding.rule < b.finding.rule ? -1 : a.finding.rule > b.finding.rule ? 1 : 0));
 }
 
 function lineOf(text: string, offset: number): number {

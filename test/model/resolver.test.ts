@@ -48,6 +48,25 @@ describe('the absolute command of every line', () => {
 const rejected: readonly (readonly [name: string, text: string, errors: readonly string[]])[] = [
   ['unknown menu', '/ip sevice set api', ['1:5 unknown-command']],
   ['unknown command', '/ip service frobnicate', ['1:13 unknown-command']],
+  [
+    'an unknown menu in a path, and a find behind it',
+    '/routing bgp peer disable [find comment=x]',
+    ['1:14 unknown-command'],
+  ],
+  ['an unknown menu in brackets', ':put [/routing bgp peer get [find comment=x] disabled]', ['1:20 unknown-command']],
+  ['an unknown menu between slashes', '/routing/bgp/peer/disable [find comment=x]', ['1:14 unknown-command']],
+  [
+    'what follows a command that is not known is judged again',
+    '/routing bgp peer disable [find comment=x]\n/ip service set api tls=1 adress=1.1.1.1',
+    ['1:14 unknown-command', '2:27 unknown-argument'],
+  ],
+  [
+    'a command behind another without a separator',
+    ':put "a" :foreach x in=({}) do={:put $x}',
+    ['1:10 unexpected-value'],
+  ],
+  ['a name without = that is none, and its value', ':put [/ping $1 routing-table $2]', ['1:16 unexpected-value']],
+  ['a block glued to a condition', ':if (1=1)do={\n:put 1\n:put 2\n}', ['1:10 syntax-error']],
   ['unknown argument', '/ip service set api tls=1 adress=1.1.1.1', ['1:27 unknown-argument']],
   ['ambiguous argument', '/ip service set api d=yes a=x', ['1:27 ambiguous-name']],
   ['[21] empty braces are no array', ':global a {}', ['1:11 syntax-error']],
@@ -94,6 +113,18 @@ describe('names that RouterOS does not have', () => {
   it('does not judge the names of a RouterOS 6 export, and says so once', () => {
     const text = '# feb/28/2019 16:30:04 by RouterOS 6.44\n/interface wireless\nset 0 frobnicate=1\nadd x=(1';
     expect(problemsOf(text)).toEqual(['1:1 release-6', '4:7 syntax-error']);
+    // What `set` means there hangs on a menu that is not known.
+    const header = '# jan/02/1970 01:22:42 by RouterOS 6.43.8\n';
+    expect(problemsOf(`${header}/mpls\nset dynamic-label-range=16-1048575 propagate-ttl=yes`)).toEqual([
+      '1:1 release-6',
+    ]);
+    expect(problemsOf(`${header}/ip address\nAddresses: 1`)).toEqual(['1:1 release-6', '3:1 syntax-error']);
+    expect(problemsOf(`${header}/ip foo/bar add x=1\n:set y 1`)).toEqual(['1:1 release-6']);
+  });
+
+  it('says nothing of elements of an array with commas between them: no answer of a router is known', () => {
+    expect(problemsOf(':local x {"a", "b", "c"}')).toEqual([]);
+    expect(problemsOf(':local x {"a" "b"}')).toEqual(['1:15 syntax-error']);
   });
 
   it('judges nothing by the wrong menu behind one that it does not know', () => {

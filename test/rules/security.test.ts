@@ -112,6 +112,7 @@ describe('the user admin', () => {
   it.each<[string, string, string[]]>([
     ['kept, by a condition', '/user set [find where name="admin"] password=$p', ['warning']],
     ['one of a list', '/user set admin,guest password=$p', ['warning']],
+    ['set up only where a condition holds', ':if ($action = "revert") do={ /user set admin password=$p }', ['hint']],
     ['renamed', '/user set admin name=newadmin\n/user set newadmin password=$p', []],
     ['removed, by a condition', `${netops}\n/user remove [find name=admin]`, []],
     ['not mentioned beside another user with full rights', netops, ['hint']],

@@ -18,6 +18,7 @@ const readable: readonly (readonly [name: string, text: string, tree: string])[]
   ['[9] a block in a menu', '/ip dns static { :put [get $h address] }', '/ip dns static {:put [get $h address]}'],
   ['[15] else without =', ':if (a=b) do={:put 1} else {:put 2}', ':if (= a b) do={:put 1} else {:put 2}'],
   ['[16] on-error without =', ':do {add list=x} on-error {}', ':do {add list=x} on-error {}'],
+  ['a join directly behind a value', 'add name=x\\\ncountry="y"', 'add name=x country="y"'],
   ['[17] a join before an argument', ':do { :put 1 } \\\non-error={}', ':do {:put 1} on-error={}'],
   ['[18] a bare name in an expression', 'while (keypress=0xFFFF) do={ }', 'while (= keypress 0xFFFF) do={}'],
   ['[19] a command without a colon in brackets', ':local a [tostr $1]', ':local a [tostr $1]'],

@@ -43,7 +43,7 @@ export function readArguments(reader: Reader, items: readonly Item[], reading: R
       readVariableName(reader, item, wanted ?? '', reading);
       progress.slot++;
     } else if (item.kind === 'argument') {
-      const named = readNamed(reader, item, progress.prefix, reading, wanted !== undefined);
+      const named = readNamed(reader, item, progress, reading, wanted !== undefined);
       progress.prefix = dottedPrefix(named) ?? progress.prefix;
       if (wanted === named) progress.slot++;
     } else if (word?.startsWith('!') && word.length > 1 && command.name !== 'print') {
@@ -210,6 +210,8 @@ function reportUnexpected(
       word !== undefined && lookupArgument(command, word, progress.prefix, reader.lookup).kind === 'unknown';
     if (reader.readsOver && isUnknown && /^[A-Za-z0-9_.-]+$/.test(word)) {
       reader.problems.add('unexpected-value', `bad parameter ${word}`, start, end, message, { place: end });
+      // What stands behind it is mostly its value: one error is enough for a person.
+      if (!reader.asRouter) progress.stopped = true;
       readValues(reader, [item], inner);
       return;
     }
@@ -234,7 +236,7 @@ function checkArgument(
 function readNamed(
   reader: Reader,
   item: ArgumentItem,
-  prefix: string | undefined,
+  { prefix, stopped }: Progress,
   reading: Reading,
   positionalWaits: boolean,
 ): string {
@@ -252,7 +254,7 @@ function readNamed(
     const onBase = lookupArgument(command, raw, prefix, { ...reader.lookup, baseOnly: true });
     const where = `the arguments of ${command.path}`;
     reportAmbiguous(problems, nameStart, raw, where, name.candidates, onBase.kind === 'ambiguous');
-  } else {
+  } else if (!stopped || reader.asRouter) {
     // Where a value without a name is still awaited, the router takes the name for it and stops at the `=`.
     const takesName = positionalWaits && !item.negated;
     const readsOver = reader.readsOver && !takesName;

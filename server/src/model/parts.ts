@@ -46,7 +46,7 @@ function readVariable({ problems, insideValue }: Reader, name: string, part: Par
       undefined,
       base + part.start,
       base + part.end,
-      `Nothing before this declares ${name}, so it reads as empty: a global of another script must be declared here too, with \`:global ${name}\`.`,
+      `Nothing declares ${name} here: it reads as empty unless what runs this script hands it over. A global of another script must be declared here too, with \`:global ${name}\`.`,
       { severity: 'hint' },
     );
   }
@@ -79,10 +79,15 @@ function readExpression(reader: Reader, expression: Expression, context: Context
 export function readArray(reader: Reader, elements: readonly CommandLine[], context: Context): void {
   const { problems } = reader;
   const { base } = context;
-  for (const element of elements) {
-    problems.takeLine(element, base);
+  for (const [index, element] of elements.entries()) {
     const [, second] = element.items;
-    if (second) {
+    // Commands where an array is read: something before them is broken (`:if ($x)do={`), and each line would be one more error.
+    if (second && !reader.asRouter && beginsCommand(reader, element, base)) {
+      reader.lines(elements.slice(index), { ...context, conditional: true, scope: innerScope(context.scope) });
+      return;
+    }
+    problems.takeLine(element, base);
+    if (second && (reader.asRouter || !endsWithComma(reader, element.items[0], base))) {
       problems.syntax(
         'syntax error',
         base + second.start,
@@ -96,6 +101,19 @@ export function readArray(reader: Reader, elements: readonly CommandLine[], cont
       else if (item.value) readParts(reader, item.value.parts, context);
     }
   }
+}
+
+/** `{"a", "b"}`: no recorded answer shows whether a router takes it, so nothing is said of it. */
+function endsWithComma(reader: Reader, item: Item | undefined, base: number): boolean {
+  const part = item?.value?.parts.at(-1);
+  return part?.kind === 'word' && wordText(reader, base, part).endsWith(',');
+}
+
+/** Is it a command with its colon or slash, which no element of an array begins with? */
+function beginsCommand(reader: Reader, { items }: CommandLine, base: number): boolean {
+  const [first] = items;
+  const part = first?.kind === 'value' ? first.value.parts[0] : undefined;
+  return part?.kind === 'word' && /^[:/][a-z]/.test(wordText(reader, base, part));
 }
 
 /** A value is one word, string, variable, expression or command: what is glued to it cannot be read. */

@@ -95,7 +95,7 @@ export class PathReader {
         segmentPattern.lastIndex = at;
         const segment = up ? '..' : segmentPattern.exec(word)?.[0];
         if (segment === undefined) {
-          this.expectName(start + at, start + Math.max(at + 1, word.length));
+          this.expectName(start + at, start + Math.max(at + 1, word.length), index === 0 && at === 0);
           return { kind: 'failed', rest: after };
         }
         at += segment.length;
@@ -173,12 +173,14 @@ export class PathReader {
     return reached ? { kind: 'menu', menu: reached, rest: [] } : { kind: 'failed', rest: [] };
   }
 
-  private expectName(start: number, end: number): void {
+  /** `isHead`: the line begins with it, so that no menu can make it right. */
+  private expectName(start: number, end: number, isHead = false): void {
     this.problems.syntax(
       'expected command name',
       start,
       end,
       'A menu or command is expected here; their names are small letters, digits and hyphens.',
+      isHead,
     );
   }
 

@@ -15,6 +15,12 @@ interface Entry {
 /** Collects the errors of a script and gives them in the order in which a router meets them. */
 export class Problems {
   private readonly entries: Entry[] = [];
+  private readonly ofParser = new Set<ModelError>();
+
+  /** What cannot be read whatever the names in it mean. */
+  get parserErrors(): ReadonlySet<ModelError> {
+    return this.ofParser;
+  }
 
   /** An error of the text or of a name; `router` is the router's wording, `place` where it stops when that is not the start of the span. */
   add(
@@ -26,26 +32,26 @@ export class Problems {
     more: Pick<ModelError, 'suggestions'> & {
       readonly place?: number;
       readonly severity?: ModelError['severity'];
+      /** No names are needed to see it. */
+      readonly ofText?: boolean;
     } = {},
   ): void {
-    const { place, severity = 'error', suggestions } = more;
-    this.entries.push({
-      start: place ?? start,
-      end: Math.max(start, end),
-      error: {
-        code,
-        span: { start, end: Math.max(start, end) },
-        message: router === undefined ? message : `${message} (the router says: ${router})`,
-        severity,
-        ...(router === undefined ? {} : { router }),
-        ...(place === undefined || place === start ? {} : { place }),
-        ...(suggestions && suggestions.length > 0 ? { suggestions } : {}),
-      },
-    });
+    const { place, severity = 'error', suggestions, ofText = false } = more;
+    const error: ModelError = {
+      code,
+      span: { start, end: Math.max(start, end) },
+      message: router === undefined ? message : `${message} (the router says: ${router})`,
+      severity,
+      ...(router === undefined ? {} : { router }),
+      ...(place === undefined || place === start ? {} : { place }),
+      ...(suggestions && suggestions.length > 0 ? { suggestions } : {}),
+    };
+    if (ofText) this.ofParser.add(error);
+    this.entries.push({ start: place ?? start, end: Math.max(start, end), error });
   }
 
-  syntax(router: RouterMessage, start: number, end: number, message: string): void {
-    this.add('syntax-error', router, start, end, message);
+  syntax(router: RouterMessage, start: number, end: number, message: string, ofText = false): void {
+    this.add('syntax-error', router, start, end, message, { ofText });
   }
 
   /** The parser's errors of one line. `asStatement` is the start of braces that are a statement: the router has other words for those. */
@@ -57,29 +63,25 @@ export class Problems {
         shifted.router === 'expected closing brace' && began?.start === asStatement
           ? 'missing closing brace'
           : shifted.router;
-      this.entries.push({
-        start,
-        end,
-        ...(began ? { began } : {}),
-        ...(swallows ? { swallows } : {}),
-        error: {
-          code: 'syntax-error',
-          // Where the thing began is what a person must mend; the router stops later, often at the end of the text.
-          span: began ?? { start, end },
-          ...(began && began.start !== start ? { place: start } : {}),
-          message: `${message} (the router says: ${router})`,
-          severity: 'error',
-          router,
-          ...(repair
-            ? {
-                repair: {
-                  title: repair.title,
-                  edits: [{ start: repair.offset, end: repair.offset, text: repair.insert }],
-                },
-              }
-            : {}),
-        },
-      });
+      const error: ModelError = {
+        code: 'syntax-error',
+        // Where the thing began is what a person must mend; the router stops later, often at the end of the text.
+        span: began ?? { start, end },
+        ...(began && began.start !== start ? { place: start } : {}),
+        message: `${message} (the router says: ${router})`,
+        severity: 'error',
+        router,
+        ...(repair
+          ? {
+              repair: {
+                title: repair.title,
+                edits: [{ start: repair.offset, end: repair.offset, text: repair.insert }],
+              },
+            }
+          : {}),
+      };
+      this.ofParser.add(error);
+      this.entries.push({ start, end, ...(began ? { began } : {}), ...(swallows ? { swallows } : {}), error });
     }
   }
 

@@ -17,6 +17,8 @@ export interface Resolved {
   readonly embedded: readonly EmbeddedUse[];
   /** In the order in which a router meets them. */
   readonly errors: readonly ModelError[];
+  /** Those of them that no names are needed to see: the text alone cannot be read. */
+  readonly parserErrors: ReadonlySet<ModelError>;
 }
 
 export interface ResolverOptions {
@@ -54,7 +56,7 @@ export function* resolve(tree: Tree, options: ResolverOptions): Generator<undefi
     yield undefined;
   }
   const { commands, embedded, problems } = lines;
-  return { commands, embedded, errors: problems.sorted() };
+  return { commands, embedded, errors: problems.sorted(), parserErrors: problems.parserErrors };
 }
 
 /** Reads command lines; what stands in their arguments is read by the modules beside it, which come back here for blocks and brackets. */
@@ -115,6 +117,7 @@ class LineReader implements Reader {
           base + first.start,
           base + first.end,
           'A command cannot begin with a string.',
+          true,
         );
         readValues(this, line.items, context);
         return context.menu;
@@ -129,10 +132,10 @@ class LineReader implements Reader {
     const { base } = context;
     switch (path.kind) {
       case 'failed':
-        readValues(this, path.rest, context);
+        readValues(this, path.rest, this.behindFailure(context, context.menu));
         return this.menuAfterFailure(path.rest, context);
       case 'unknown': {
-        const readable = this.looseArguments(path.rest, { ...context, menu: this.schema.root }, false);
+        const readable = this.looseArguments(path.rest, this.behindFailure(context, this.schema.root), false);
         if (readable) {
           const { word, start, message, suggestions } = path;
           const router = `bad command name ${word}` as const;
@@ -162,6 +165,14 @@ class LineReader implements Reader {
         this.command(line, path, context);
         return context.menu;
     }
+  }
+
+  /**
+   * Where the arguments of a command are read that is not known: its menu is not known either, so that `[find comment=x]` in it is no second
+   * error. A router reads on in `menu`.
+   */
+  private behindFailure(context: Context, menu: Menu | undefined): Context {
+    return { ...context, menu: this.asRouter ? menu : undefined };
   }
 
   /**

@@ -45,7 +45,7 @@ export function* readScriptSteps(text: string, options: ReadOptions): Generator<
 
 function scriptModel(
   tree: Tree,
-  { commands, embedded, errors }: Resolved,
+  { commands, embedded, errors, parserErrors }: Resolved,
   allComments: readonly Span[],
   target: Target,
   options: ReadOptions,
@@ -77,7 +77,7 @@ function scriptModel(
     commandsOf: (menu) => byMenu.get(menu) ?? [],
     evidence,
     target,
-    errors: allErrors(text, commands, errors, evidence, comments[0], target, options),
+    errors: allErrors(text, commands, { errors, parserErrors }, evidence, comments[0], target, options),
     comments,
     embedded: embedded.map((use) => embeddedScript(use, target, options)),
     state(menu) {
@@ -106,7 +106,7 @@ function outerComments(comments: readonly Span[], embedded: readonly EmbeddedUse
 function allErrors(
   text: string,
   commands: readonly CommandUse[],
-  errors: ScriptModel['errors'],
+  { errors, parserErrors }: Pick<Resolved, 'errors' | 'parserErrors'>,
   evidence: FileEvidence,
   header: Span | undefined,
   target: Target,
@@ -115,7 +115,11 @@ function allErrors(
   if (options.asRouter) return errors;
   const whole = notAScript(text, errors);
   if (whole) return [whole];
-  if (evidence.release?.startsWith('6.')) return withoutNames(errors, header, evidence.release);
+  const { within } = options;
+  const readable = (): ScriptModel['errors'] => errors.filter((error) => parserErrors.has(error));
+  // A script in a value of such a file: the file around it has said so.
+  if (within?.from === 'header' && within.release.startsWith('6.')) return readable();
+  if (evidence.release?.startsWith('6.')) return [release6(header, evidence.release), ...readable()];
   const found = [...errors, ...checkCommands(commands, { schema: options.schema, target }, evidence.kind !== 'script')];
   return target.from === 'header' && !isCovered(target.release, options.schema)
     ? withWeakNames(found, target.release, options.schema)
@@ -158,18 +162,14 @@ function withWeakNames(errors: ScriptModel['errors'], release: string, { release
 }
 
 /**
- * RouterOS 6 has menus and arguments that no source of the schema knows (they begin with 7.9): a name is not called wrong in its exports.
- * What is left out is said once.
+ * RouterOS 6 has menus and arguments that no source of the schema knows (they begin with 7.9): nothing that hangs on a name is called wrong in its
+ * exports. What is left out is said once.
  */
-function withoutNames(errors: ScriptModel['errors'], header: Span | undefined, release: string): ScriptModel['errors'] {
-  const span = header ?? { start: 0, end: 0 };
-  return [
-    {
-      code: 'release-6',
-      span,
-      message: `This file is of RouterOS ${release}. Menus, commands and arguments are known from 7.9 on, so names are not checked here.`,
-      severity: 'information',
-    },
-    ...errors.filter(({ code }) => code === 'syntax-error'),
-  ];
+function release6(header: Span | undefined, release: string): ScriptModel['errors'][number] {
+  return {
+    code: 'release-6',
+    span: header ?? { start: 0, end: 0 },
+    message: `This file is of RouterOS ${release}. Menus, commands and arguments are known from 7.9 on, so names are not checked here.`,
+    severity: 'information',
+  };
 }

@@ -7,6 +7,7 @@ const implicit: ReadonlySet<string> = new Set([
   'gateway-address', 'pd-valid', 'pd-prefix', 'na-valid', 'na-address', 'options', 'user', 'local-address', 'remote-address', 'caller-id',
   'called-id', 'interface', 'host', 'status', 'type', 'interval', 'since', 'time', 'topics', 'message', 'extra-info', 'buffer', 'username',
   'address', 'mac-address', 'uptime', 'bytes-in', 'bytes-out', 'comment', 'errorName',
+  'action', 'defconfPassword',
 ]); // prettier-ignore
 
 /** May a name be read although nothing in the text declares it? `$0`, `$1` are arguments of a function; monitors set what they print. */

@@ -194,7 +194,9 @@ export function lex(text: string): TokenBuffer {
             if (join > 0) {
               kind = TokenKind.Join;
               end = join;
-              if (place !== Place.CommandStart && place !== Place.Value) place = Place.WordStart;
+              // Behind `name=` the value is still to come; behind a value the join is a blank.
+              const awaitsValue = place === Place.Value && kinds[count - 1] === TokenKind.Equals;
+              if (place !== Place.CommandStart && !awaitsValue) place = Place.WordStart;
             } else {
               kind = TokenKind.Backslash;
               if (mode !== Mode.Paren) place = Place.Glued;

@@ -97,6 +97,7 @@ RouterOS refuses to remove the only user with full rights, so the order matters:
       if (command === undefined || mayEnd(state, item, command)) continue;
       report({
         span: command.span,
+        ...(command.conditional ? { severity: 'hint' as const } : {}),
         message:
           'The default user admin stays in use: its name is known to every attacker. Create a user with a name of your own, then disable admin, or rename it.',
         fixes: disableAdmin(state, item, command),

@@ -2,7 +2,7 @@ import type { ScriptModel } from '../../model/types';
 import type { Span } from '../../syntax/span';
 import { defineRule, type Fix, type Report } from '../rule';
 import { argumentNamed, enumeration, mayBeChanged } from '../support/items';
-import { profileMenu, proposalMenu } from '../support/ipsec';
+import { hasNoIpsec, profileMenu, proposalMenu } from '../support/ipsec';
 import { isSwitchedOff, keepWords, words, writtenValues, type WrittenValue } from '../support/weakValues';
 
 const broken: ReadonlySet<string> = new Set(['modp768', 'modp1024']);
@@ -51,6 +51,11 @@ Set \`dh-group=modp2048\` or an elliptic curve (\`ecp256\`, \`ecp384\`), and the
     },
   ],
   silent: [
+    {
+      script:
+        '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n/interface bridge\nadd name=bridge\n/interface list\nadd name=LAN\n/ip address\nadd address=192.168.88.1/24 interface=bridge\n/ip dns\nset servers=192.168.88.2\n/ip route\nadd gateway=192.168.88.2\n/system clock\nset time-zone-name=Europe/Riga\n/ip ipsec proposal\nset [ find default=yes ] pfs-group=modp1024',
+      because: 'The export of a router without peers or policies: its default proposal is offered to nobody',
+    },
     { script: '/ip ipsec profile add name=a dh-group=$group', because: 'The value is only known on the router' },
     { script: '/ip ipsec profile add name=a copy-from=strong', because: 'It has what the copied profile has' },
     {
@@ -64,6 +69,7 @@ Set \`dh-group=modp2048\` or an elliptic curve (\`ecp256\`, \`ecp384\`), and the
   ],
   menus: [profileMenu, proposalMenu],
   check({ script, report }) {
+    if (hasNoIpsec(script)) return;
     for (const { menu, property, default: assumed } of places) {
       for (const written of writtenValues(script, menu, property)) {
         const found = words(written.value).filter((word) => weak.has(word));

@@ -1,6 +1,6 @@
 import { defineRule, type Fix } from '../rule';
 import { enumeration } from '../support/items';
-import { profileMenu, proposalMenu } from '../support/ipsec';
+import { hasNoIpsec, profileMenu, proposalMenu } from '../support/ipsec';
 import { keepWords, words, writtenValues, type WrittenValue } from '../support/weakValues';
 
 const weak: ReadonlySet<string> = new Set(['des', '3des', 'blowfish', 'null']);
@@ -42,6 +42,11 @@ Leave only AES in it: \`enc-algorithm=aes-256\` in a profile, \`enc-algorithms=a
   ],
   silent: [
     {
+      script:
+        '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n/interface bridge\nadd name=bridge\n/interface list\nadd name=LAN\n/ip address\nadd address=192.168.88.1/24 interface=bridge\n/ip dns\nset servers=192.168.88.2\n/ip route\nadd gateway=192.168.88.2\n/system clock\nset time-zone-name=Europe/Riga\n/ip ipsec proposal\nset [ find default=yes ] enc-algorithms=3des',
+      because: 'The export of a router without peers or policies: its default proposal is offered to nobody',
+    },
+    {
       script: '/ip ipsec policy add action=none dst-address=10.0.0.0/8 src-address=10.0.0.0/8',
       because: 'A policy that leaves traffic alone, not a proposal',
     },
@@ -60,6 +65,7 @@ Leave only AES in it: \`enc-algorithm=aes-256\` in a profile, \`enc-algorithms=a
   ],
   menus: [profileMenu, proposalMenu],
   check({ script, report }) {
+    if (hasNoIpsec(script)) return;
     for (const { menu, property, instead, phase } of places) {
       for (const written of writtenValues(script, menu, property)) {
         const found = words(written.value).filter((word) => weak.has(word));

@@ -1,7 +1,7 @@
 import type { ArgumentUse, ScriptModel } from '../../model/types';
 import { defineRule, type Fix, type Report } from '../rule';
 import { argumentNamed, enumeration, mayBeChanged } from '../support/items';
-import { isAuthenticating, profileMenu, proposalMenu } from '../support/ipsec';
+import { hasNoIpsec, isAuthenticating, profileMenu, proposalMenu } from '../support/ipsec';
 import { isSwitchedOff, keepWords, words, writtenValues, type WrittenValue } from '../support/weakValues';
 
 const broken: ReadonlySet<string> = new Set(['md5', 'null']);
@@ -43,6 +43,11 @@ Set \`hash-algorithm=sha256\` in a profile and \`auth-algorithms=sha256\` in a p
   ],
   silent: [
     {
+      script:
+        '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n/interface bridge\nadd name=bridge\n/interface list\nadd name=LAN\n/ip address\nadd address=192.168.88.1/24 interface=bridge\n/ip dns\nset servers=192.168.88.2\n/ip route\nadd gateway=192.168.88.2\n/system clock\nset time-zone-name=Europe/Riga\n/ip ipsec proposal\nset [ find default=yes ] auth-algorithms=sha1',
+      because: 'The export of a router without peers or policies: its default proposal is offered to nobody',
+    },
+    {
       script: '/ip ipsec proposal add name=g enc-algorithms=aes-256-gcm auth-algorithms=null',
       because: 'GCM protects packets itself',
     },
@@ -66,6 +71,7 @@ Set \`hash-algorithm=sha256\` in a profile and \`auth-algorithms=sha256\` in a p
   ],
   menus: [profileMenu, proposalMenu],
   check({ script, report }) {
+    if (hasNoIpsec(script)) return;
     for (const written of writtenValues(script, profileMenu, 'hash-algorithm')) {
       if (weak.has(written.value)) report(finding(written, [written.value]));
     }

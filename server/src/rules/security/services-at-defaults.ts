@@ -49,6 +49,10 @@ Switch off what you do not use, above all what is not encrypted (\`telnet\`, \`f
       script: `${header}/ip address\nadd address=192.168.88.1/24 interface=bridge`,
       because: 'The export of another menu says nothing about services',
     },
+    {
+      script: `${header}/ip service\nset telnet address="" disabled=no\nset ftp address="" disabled=no\nset www address="" disabled=no\nset api address="" disabled=no\nset ssh disabled=yes\nset winbox disabled=yes\nset api-ssl disabled=yes`,
+      because: 'A verbose export writes that they are on, and each of them has a rule of its own that says so',
+    },
   ],
   menus: [],
   check({ script, report }) {
@@ -59,7 +63,7 @@ Switch off what you do not use, above all what is not encrypted (\`telnet\`, \`f
     const state = script.state(serviceMenu);
     if (state.unresolved.length > 0) return;
     const names = services
-      .filter((service) => service.enabled && isOpen(state, state.item(service.name)))
+      .filter(({ name, enabled }) => enabled && isOpen(state, state.item(name)) && !hasOwnRule(name, state.item(name)))
       .map((service) => service.name);
     if (names.length === 0) return;
     const open = `${enumeration(names)} ${names.length === 1 ? 'is' : 'are'} switched on and open to every address, as by default`;
@@ -72,6 +76,13 @@ Switch off what you do not use, above all what is not encrypted (\`telnet\`, \`f
     });
   },
 });
+
+/** Services whose own rule speaks where the file itself switches them on, as a verbose export does: not said twice. */
+const withOwnRule: ReadonlySet<string> = new Set(['telnet', 'ftp', 'www', 'api']);
+
+function hasOwnRule(name: string, item: ItemState | undefined): boolean {
+  return withOwnRule.has(name) && item?.properties.get('disabled') !== undefined;
+}
 
 /** Not listed at all, or listed (as verbose exports do) with nothing that closes it. */
 function isOpen(state: MenuState, item: ItemState | undefined): boolean {

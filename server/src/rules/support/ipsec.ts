@@ -36,6 +36,29 @@ export function usesPresharedKey(identity: ItemState): boolean | undefined {
   return method.value === undefined ? undefined : method.value.startsWith('pre-shared-key');
 }
 
+const tunnelMenus: readonly string[] = ['eoip', 'eoipv6', 'gre', 'gre6', 'ipip', 'ipipv6', '6to4'].map(
+  (name) => `/interface/${name}`,
+);
+
+/**
+ * Does a full export show that the router has no IPsec at all: no peer, no identity, no policy but templates, and no tunnel or server that makes
+ * them? Its proposals and profiles (a verbose export prints the default ones) are then offered to nobody.
+ */
+export function hasNoIpsec(script: ScriptModel): boolean {
+  const { evidence, commands } = script;
+  if (evidence.kind !== 'full-export') return false;
+  // The secret of a tunnel may be left out of the export.
+  if (evidence.hidesSensitive && tunnelMenus.some((menu) => script.commandsOf(menu).length > 0)) return false;
+  return !commands.some(({ menu, verb, arguments: uses }) => {
+    const makes = verb === 'add' && (menu === peerMenu || menu === identityMenu || menu === policyMenu);
+    return makes || uses.some(({ name, value }) => usesIpsec(name, value?.text));
+  });
+}
+
+function usesIpsec(name: string, value: string | undefined): boolean {
+  return (name === 'use-ipsec' && value !== 'no') || (name === 'ipsec-secret' && value !== '');
+}
+
 /** What the IPsec policies of a file may protect. */
 export interface Protection {
   /** May a policy protect what goes to this address? */
