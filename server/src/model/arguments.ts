@@ -264,7 +264,7 @@ function readNamed(
       readsOver ? `bad parameter ${raw}` : 'expected end of command',
       nameStart,
       nameEnd,
-      isReadOnly ? readOnlyMessage(command, raw) : `${command.path} has no argument \`${raw}\`.`,
+      isReadOnly ? readOnlyMessage(command, raw) : `${command.path} has no argument \`${raw}\` in RouterOS 7.`,
       {
         ...(readsOver || takesName ? { place: base + item.equalsEnd - 1 } : {}),
         suggestions: isReadOnly

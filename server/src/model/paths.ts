@@ -193,8 +193,9 @@ export class PathReader {
     rest: readonly Item[],
   ): Path {
     const end = start + segment.length;
-    const where = menu.path === '' || first ? 'RouterOS' : menu.path;
-    const message = `${where} has no menu or command \`${segment}\`.`;
+    const name = `no menu or command \`${segment}\``;
+    // Many scripts are for RouterOS 6, and do not say so.
+    const message = menu.path === '' || first ? `RouterOS 7 has ${name}.` : `${menu.path} has ${name} in RouterOS 7.`;
     const suggestions = nameSuggestions(segment, start, [...menu.menus.keys(), ...menu.commands.keys()]);
     if (glued) {
       this.problems.add('unknown-command', 'syntax error', start, end, message, { place: end, suggestions });
