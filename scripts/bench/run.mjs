@@ -92,7 +92,7 @@ async function reading(folder) {
       `  ${label.padEnd(44)}${speed(result).toFixed(1).padStart(7)} MB/s  cold ${result.cold.toFixed(0).padStart(5)} ms  memory ${result.memory.toFixed(0).padStart(4)} MB`,
     );
 
-  console.log('reading, 1 MB, processor time, median of 10 runs behind a cold one (10 MB: of 3):');
+  console.log('reading, 1 MB, processor time, median of 10 runs or more behind a cold one (10 MB: of 3):');
   const scanner = measure('scanner js');
   const createSourceFile = measure('createSourceFile js');
   line('TypeScript scanner, JavaScript', scanner);

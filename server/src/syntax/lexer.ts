@@ -52,7 +52,8 @@ const enum Place {
  */
 export function lex(text: string): TokenBuffer {
   const length = text.length;
-  let capacity = Math.max(64, length >> 1);
+  // Exports have a token every three characters or so.
+  let capacity = Math.max(64, Math.ceil(length / 3));
   let kinds = new Uint8Array(capacity);
   let ends = new Int32Array(capacity);
   let count = 0;
