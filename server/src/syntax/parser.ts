@@ -63,7 +63,11 @@ export function parseCondition(
 const noErrors: readonly SyntaxErrorRecord[] = [];
 const maximumDepth = 250;
 
-/** Makes nodes of the tokens of one statement after the other: one object for a whole text, so that a statement costs its nodes only. */
+/**
+ * Makes nodes of the tokens of one statement after the other: one object for a whole text, so that a statement costs its nodes only. One file, long as
+ * it is: strings hold commands, commands hold expressions and expressions hold strings, all on one cursor, so that a cut would only lead through the middle
+ * of a recursion.
+ */
 class Parser {
   private readonly kinds: Uint8Array;
   private readonly ends: Int32Array;

@@ -1,7 +1,8 @@
 import { defineRule } from '../rule';
 import { inputEndsInTrustedDrop } from '../support/inputChain';
 import { isNo, isYes } from '../support/items';
-import { defaultInForce, placeOfAbsence, reportSettings, settledValue, singleItem } from '../support/writtenSettings';
+import { defaultInForce, placeOfAbsence, reportSettings, settledValue } from '../support/writtenSettings';
+import { singleItem } from '../support/settings';
 
 const menu = '/tool/bandwidth-server';
 const header = '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n';

@@ -1,6 +1,7 @@
 import { defineRule } from '../rule';
 import { isNo } from '../support/items';
-import { reportSettings, settledValue, singleItem } from '../support/writtenSettings';
+import { reportSettings, settledValue } from '../support/writtenSettings';
+import { singleItem } from '../support/settings';
 
 const menu = '/tool/e-mail';
 

@@ -1,6 +1,6 @@
 import { defineRule } from '../rule';
 import { defaultInForce, placeOfAbsence, reportSettings } from '../support/writtenSettings';
-import { listInWords, reachesStrangers, trustedListOf } from '../support/lists';
+import { limitedToTrusted, listInWords, reachesStrangers, trustedListOf } from '../support/lists';
 
 const menu = '/tool/mac-server';
 const header = '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n';
@@ -75,24 +75,11 @@ Where a full export only leaves the default in force, it is information.`,
       matches: (value) => reachesStrangers(value, settings),
       message: ({ value }) =>
         `MAC-Telnet answers on ${listInWords(value)}: whoever is on the same segment can try to log in, and no IP firewall rule stops that. Set allowed-interface-list to none, or to a list of the interfaces that you manage the router from.`,
-      fixes: () => [
-        ...(trusted === undefined
-          ? []
-          : [
-              {
-                title: `Allow MAC-Telnet on ${trusted} only`,
-                class: 'suggestion' as const,
-                value: trusted,
-                group: 'limit-layer-2-management',
-              },
-            ]),
-        {
-          title: 'Switch MAC-Telnet off (no way in by MAC address is left)',
-          class: 'suggestion',
-          value: 'none',
-          ...(trusted === undefined ? { group: 'limit-layer-2-management' } : {}),
-        },
-      ],
+      fixes: () =>
+        limitedToTrusted(trusted, {
+          only: (list) => `Allow MAC-Telnet on ${list} only`,
+          none: 'Switch MAC-Telnet off (no way in by MAC address is left)',
+        }),
     });
     const standing = defaultInForce(context, menu, 'allowed-interface-list');
     if (standing === undefined || !reachesStrangers(standing, settings)) return;

@@ -1,6 +1,6 @@
 import { defineRule } from '../rule';
 import { defaultInForce, placeOfAbsence, reportSettings } from '../support/writtenSettings';
-import { listInWords, reachesStrangers, trustedListOf } from '../support/lists';
+import { limitedToTrusted, listInWords, reachesStrangers, trustedListOf } from '../support/lists';
 
 const menu = '/tool/mac-server/mac-winbox';
 const header = '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n';
@@ -70,24 +70,11 @@ Where a full export only leaves the default in force, it is information.`,
       matches: (value) => reachesStrangers(value, settings),
       message: ({ value }) =>
         `WinBox by MAC address answers on ${listInWords(value)}: whoever is on the same segment can try to log in, and no IP firewall rule stops that. Set allowed-interface-list to a list of the interfaces that you manage the router from.`,
-      fixes: () => [
-        ...(trusted === undefined
-          ? []
-          : [
-              {
-                title: `Allow WinBox by MAC address on ${trusted} only`,
-                class: 'suggestion' as const,
-                value: trusted,
-                group: 'limit-layer-2-management',
-              },
-            ]),
-        {
-          title: 'Switch WinBox by MAC address off (this takes away the way back in without an address)',
-          class: 'suggestion',
-          value: 'none',
-          ...(trusted === undefined ? { group: 'limit-layer-2-management' } : {}),
-        },
-      ],
+      fixes: () =>
+        limitedToTrusted(trusted, {
+          only: (list) => `Allow WinBox by MAC address on ${list} only`,
+          none: 'Switch WinBox by MAC address off (this takes away the way back in without an address)',
+        }),
     });
     const standing = defaultInForce(context, menu, 'allowed-interface-list');
     if (standing === undefined || !reachesStrangers(standing, settings)) return;

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule';
-import { listInWords, reachesStrangers, trustedListOf } from '../support/lists';
+import { limitedToTrusted, listInWords, reachesStrangers, trustedListOf } from '../support/lists';
 import { defaultInForce, placeOfAbsence, reportSettings } from '../support/writtenSettings';
 
 const menu = '/ip/neighbor/discovery-settings';
@@ -74,24 +74,11 @@ export default defineRule({
       message: ({ value }) =>
         `Neighbor discovery announces the identity, board and release of the router on ${listInWords(value)}. Set discover-interface-list to none, or to a list of the interfaces that you manage the router from.`,
       severity: ({ value }) => (defaults.has(value) ? 'information' : undefined),
-      fixes: () => [
-        ...(trusted === undefined
-          ? []
-          : [
-              {
-                title: `Announce the router on ${trusted} only`,
-                class: 'suggestion' as const,
-                value: trusted,
-                group: 'limit-layer-2-management',
-              },
-            ]),
-        {
-          title: 'Switch neighbor discovery off',
-          class: 'suggestion',
-          value: 'none',
-          ...(trusted === undefined ? { group: 'limit-layer-2-management' } : {}),
-        },
-      ],
+      fixes: () =>
+        limitedToTrusted(trusted, {
+          only: (list) => `Announce the router on ${list} only`,
+          none: 'Switch neighbor discovery off',
+        }),
     });
     const standing = defaultInForce(context, menu, 'discover-interface-list');
     if (standing === undefined || !reachesStrangers(standing, settings)) return;

@@ -1,6 +1,5 @@
 import { defineRule } from '../rule';
-import { placeOf, isNo } from '../support/items';
-import { activeItems, settled, suggestProperty } from '../support/weakValues';
+import { reportUncheckedServers } from '../support/weakValues';
 
 const menu = '/interface/ovpn-client';
 
@@ -41,23 +40,7 @@ Import the certificate of the authority, and set \`verify-server-certificate=yes
     },
   ],
   menus: [menu],
-  check({ script, report }) {
-    const state = script.state(menu);
-    for (const { item, on } of activeItems(state)) {
-      const verify = settled(state, item, 'verify-server-certificate');
-      if (verify.kind === 'unknown' || (verify.kind === 'written' && !isNo(verify.value))) continue;
-      report({
-        span: verify.kind === 'written' ? placeOf(verify.property) : (item.added ?? on.command).span,
-        message:
-          'This OpenVPN client takes any certificate, so whoever gets in between can play the server and gets the login. Set verify-server-certificate=yes, with the authority in the certificate store.',
-        fixes: suggestProperty(
-          item,
-          on,
-          'verify-server-certificate',
-          'yes',
-          'Set verify-server-certificate=yes (needs the certificate of the authority)',
-        ),
-      });
-    }
+  check(context) {
+    reportUncheckedServers(context, menu, 'OpenVPN client');
   },
 });

@@ -2,7 +2,8 @@ import type { CommandUse } from '../../model/types';
 import { compareReleases } from '../../schema/releases';
 import { defineRule, type RuleContext } from '../rule';
 import { isNo, isYes } from '../support/items';
-import { isSilenceTelling, isActive, reportSettings, settledValue, singleItem } from '../support/writtenSettings';
+import { isSilenceTelling, isActive, reportSettings, settledValue } from '../support/writtenSettings';
+import { singleItem } from '../support/settings';
 
 const menu = '/ip/smb';
 const sharesMenu = '/ip/smb/shares';

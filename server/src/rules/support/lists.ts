@@ -1,6 +1,7 @@
 import type { ScriptModel } from '../../model/types';
 import { matchesPattern, type AnalysisSettings } from '../configuration/settings';
 import { interfaceListNames } from './firewall';
+import type { NewValue } from './writtenSettings';
 
 /** Lists that RouterOS itself makes: every interface, or every interface of a kind. */
 const builtIn: ReadonlySet<string> = new Set(['all', 'static', 'dynamic']);
@@ -34,4 +35,17 @@ export function listInWords(list: string): string {
 /** A list of trusted interfaces that the file makes or fills, to offer in a fix. */
 export function trustedListOf(script: ScriptModel, settings: AnalysisSettings): string | undefined {
   return [...interfaceListNames(script)].find((name) => matchesPattern(settings.trustedInterfaceLists, name));
+}
+
+/** Fixes for a setting that lets strangers in by an interface list: a list of trusted interfaces first, where the file has one, else none at all. */
+export function limitedToTrusted(
+  trusted: string | undefined,
+  { only, none }: { readonly only: (list: string) => string; readonly none: string },
+): readonly NewValue[] {
+  const group = 'limit-layer-2-management';
+  if (trusted === undefined) return [{ title: none, class: 'suggestion', value: 'none', group }];
+  return [
+    { title: only(trusted), class: 'suggestion', value: trusted, group },
+    { title: none, class: 'suggestion', value: 'none' },
+  ];
 }

@@ -1,7 +1,8 @@
 import type { ItemState } from '../../model/types';
 import type { RuleContext } from '../rule';
 import { isNo } from './items';
-import { settledValue, singleItem } from './writtenSettings';
+import { settledValue } from './writtenSettings';
+import { singleItem } from './settings';
 
 export const snmpMenu = '/snmp';
 export const communityMenu = '/snmp/community';

@@ -2,7 +2,8 @@ import type { ScriptModel } from '../../model/types';
 import { compareReleases } from '../../schema/releases';
 import { enabledState, isYes } from './items';
 import { serviceMenu } from './services';
-import { settledValue, singleItem } from './writtenSettings';
+import { settledValue } from './writtenSettings';
+import { singleItem } from './settings';
 
 interface AffectedRange {
   /** First release of the line, `0` for all before. */

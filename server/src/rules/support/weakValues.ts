@@ -1,7 +1,7 @@
 import type { ArgumentUse, CommandUse, ItemState, MenuState, PropertyState, ScriptModel } from '../../model/types';
 import type { TextEdit } from '../../syntax/span';
-import type { Fix } from '../rule';
-import { argumentNamed, decides, decidesWithoutConditions, isNo, isYes, mayBeChanged } from './items';
+import type { Fix, RuleContext } from '../rule';
+import { argumentNamed, decides, decidesWithoutConditions, isNo, isYes, mayBeChanged, placeOf } from './items';
 
 /** A constant that a command of the file gives a property, and that still stands at the end of the file as far as the file tells. */
 export interface WrittenValue {
@@ -156,4 +156,25 @@ export function suggestProperty(
   if (command.verb !== 'set' && command.verb !== 'add') return [];
   const { end } = command.span;
   return [{ title, class: 'suggestion', edits: [{ start: end, end, text: ` ${name}=${value}` }] }];
+}
+
+/** Reports the clients of a menu that are on and check no certificate of the server. `client`: what a message calls one, "SSTP client". */
+export function reportUncheckedServers({ script, report }: RuleContext, menu: string, client: string): void {
+  const name = 'verify-server-certificate';
+  const state = script.state(menu);
+  for (const { item, on } of activeItems(state)) {
+    const verify = settled(state, item, name);
+    if (verify.kind === 'unknown' || (verify.kind === 'written' && !isNo(verify.value))) continue;
+    report({
+      span: verify.kind === 'written' ? placeOf(verify.property) : (item.added ?? on.command).span,
+      message: `This ${client} takes any certificate, so whoever gets in between can play the server and gets the login. Set verify-server-certificate=yes, with the authority in the certificate store.`,
+      fixes: suggestProperty(
+        item,
+        on,
+        name,
+        'yes',
+        'Set verify-server-certificate=yes (needs the certificate of the authority)',
+      ),
+    });
+  }
 }

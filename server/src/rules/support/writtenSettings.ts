@@ -2,7 +2,7 @@ import type { ArgumentUse, CommandUse, ItemState, MenuState, PropertyState, Scri
 import type { Span, TextEdit } from '../../syntax/span';
 import { appendArgument, type FixClass, replaceValue, type Report, type RuleContext } from '../rule';
 import { argumentNamed, enabledState, isNo, mayBeChanged, withoutConditions } from './items';
-import { absenceSpeaks, settingOf } from './settings';
+import { absenceSpeaks, settingOf, singleItem } from './settings';
 
 /** A constant value that the file gives a property, and that is in force at the end of it. */
 export interface WrittenSetting {
@@ -108,11 +108,6 @@ export function settledValue(
 export function isUnwritten(script: ScriptModel, menu: string, item: ItemState, name: string): boolean {
   const copied = item.added !== undefined && argumentNamed(item.added, 'copy-from') !== undefined;
   return !copied && !item.properties.has(name) && !mayBeWritten(script, script.state(menu), item, name);
-}
-
-/** The one item of a menu that has no list (`/ip/dns`), where the file writes to it. */
-export function singleItem(script: ScriptModel, menu: string): ItemState | undefined {
-  return script.state(menu).item('');
 }
 
 /** Does the file's silence about a menu mean that all there is at its default? Never in a script inside a value (`source=`): a whole configuration has addresses. */
