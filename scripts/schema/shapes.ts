@@ -1,6 +1,6 @@
 /** From what the sources say of a property to our own kinds of values. Where they differ or are not clear, the type is the wider one. */
 import type { ValueType } from '../../server/src/schema/types';
-import { liveWords, openWords, openEnums } from './tables';
+import { closedEnums, liveWords, openEnums, openWords } from './tables';
 import { parseNotation } from './grammar';
 import type { Notation } from './grammar';
 
@@ -272,7 +272,8 @@ function widened(type: ValueType, words: Words, place: string): ValueType {
   const { values, live } = words;
   switch (type.kind) {
     case 'enum': {
-      const open = type.open || live || mayNameItems(place, merge(type.values, values));
+      const closed = closedEnums.some((pattern) => pattern.test(place));
+      const open = !closed && (type.open || live || mayNameItems(place, merge(type.values, values)));
       // Of a reference to items the console offers this router's items: only the reference's words are known to be everywhere.
       return {
         kind: 'enum',

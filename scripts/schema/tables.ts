@@ -63,6 +63,12 @@ export const openEnums: readonly RegExp[] = [
 ];
 
 /**
+ * Enumerations whose words the reference leaves out, and the console completes: together with `formerWords` these are all. What a group, a script or an
+ * entry of the scheduler may do: the same words in the manual's page "User" of all releases.
+ */
+export const closedEnums: readonly RegExp[] = [/^\/(?:user\/group|system\/(?:script|scheduler))\/policy$/];
+
+/**
  * Menus whose items an argument names, where the reference says that it is a reference (`enum` without words). By the end of its path; `$1` in the menu
  * stands for what the pattern holds.
  */
@@ -356,8 +362,17 @@ export const commonFlags: ReadonlySet<string> = new Set([
   'default',
 ]);
 
-/** Words that are gone from the dumped releases, but stand in examples of the manual for RouterOS 7. By the end of the path. */
-export const formerWords: readonly (readonly [RegExp, readonly string[]])[] = [[/redistribute$/, ['copy']]];
+/**
+ * Words that the recorded console does not complete, by the path: `copy` stands in the manual's examples for RouterOS 7, `dude` and `tikapp` in exports of
+ * its first releases; that the policies of a group are refused for a script is nowhere recorded.
+ */
+export const formerWords: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/redistribute$/, ['copy']],
+  [
+    /^\/(?:user\/group|system\/(?:script|scheduler))\/policy$/,
+    'api local rest-api ssh telnet web winbox dude tikapp'.split(' '),
+  ],
+];
 
 /**
  * Words that only some releases take: menu, argument, word, releases. No dump lists values, so these are the few that are known otherwise: the manual's

@@ -74,10 +74,9 @@ function isScript(owner: string, name: string): boolean {
 
 /** References to items and interface lists, which no source tells apart from other enumerations, and words that the sources forget. */
 function refined(place: string, type: ValueType): ValueType {
-  if (type.kind === 'flags') {
-    const former = formerWords.filter(([pattern]) => pattern.test(place)).flatMap(([, words]) => words);
-    return former.length === 0 ? type : { ...type, values: [...type.values, ...former] };
-  }
+  const former = formerWords.filter(([pattern]) => pattern.test(place)).flatMap(([, words]) => words);
+  if (former.length > 0 && (type.kind === 'flags' || type.kind === 'enum'))
+    return { ...type, values: [...new Set([...type.values, ...former])] };
   if (type.kind !== 'enum' || !type.open) return type;
   if (interfaceLists.some((pattern) => pattern.test(place))) return { kind: 'interfaceList' };
   const [reference] = references.flatMap(([pattern, path]) => {

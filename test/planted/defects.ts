@@ -56,8 +56,11 @@ export const defects: readonly Defect[] = [
     planted: '/ip service set www disabled=no port=443\n/ip service set www-ssl disabled=no port=443',
   },
   { rule: 'service-tls-on-plain', planted: item('/ip/service', 'www', 'certificate=webfig') },
+  { rule: 'service-invalid-name', planted: item('/ip/service', 'apissl', 'disabled=no') },
+  { rule: 'service-invalid-name', planted: item('/ip/service', 'https', 'certificate=webfig') },
   { rule: 'webserver-plain-rest', planted: set('/ip/service/webserver', 'rest-plain=yes'), into: alone },
   // Users
+  { rule: 'invalid-value', planted: add('/user/group', 'name=ops', 'policy=read,wirte') },
   { rule: 'default-admin-user', planted: item('/user', 'admin', 'address=10.0.0.0/8', 'comment=planted'), into: alone },
   { rule: 'user-empty-password', planted: add('/user', 'name=planted', 'group=read') },
   { rule: 'user-empty-password', planted: add('/user', 'name=planted', 'group=full', 'password=""') },

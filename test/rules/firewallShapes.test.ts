@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseAddressSet } from '../../server/src/firewall/addresses';
 import { isPublic } from '../../server/src/rules/firewall/internetSide';
-import { similarName } from '../../server/src/rules/firewall/similarName';
+import { similarName } from '../../server/src/rules/support/similarName';
 import { defaultSettings } from '../../server/src/rules/configuration/settings';
 import protectionDisabled from '../../server/src/rules/firewall/fw-protection-disabled';
 import { applyEdits } from '../../server/src/rules/fixes';

@@ -117,6 +117,7 @@ import secretVariableUnassigned from './security/secret-variable-unassigned';
 import serviceAddressAny from './security/service-address-any';
 import serviceAddressEmptyAssignment from './security/service-address-empty-assignment';
 import serviceAddressUnrestricted from './security/service-address-unrestricted';
+import serviceInvalidName from './security/service-invalid-name';
 import serviceMaxSessionsHigh from './security/service-max-sessions-high';
 import serviceNumericSelector from './security/service-numeric-selector';
 import servicePortConflict from './security/service-port-conflict';
@@ -294,6 +295,7 @@ export const rules: readonly Rule[] = [
   serviceAddressAny,
   serviceAddressEmptyAssignment,
   serviceAddressUnrestricted,
+  serviceInvalidName,
   serviceMaxSessionsHigh,
   serviceNumericSelector,
   servicePortConflict,

@@ -4,7 +4,7 @@ import type { Fix } from '../rule';
 import { defineRule, replaceValue } from '../rule';
 import type { RuleEntry } from '../support/firewall';
 import { firewallRules, lastArgument, ruleMenus } from '../support/firewall';
-import { similarName } from './similarName';
+import { similarName } from '../support/similarName';
 
 /** Interface lists that every router has. */
 const builtInLists: ReadonlySet<string> = new Set(['all', 'none', 'dynamic', 'static']);
