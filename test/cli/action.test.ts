@@ -2,7 +2,7 @@ import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { bin, version } from '../../package.json';
+import { bin, scripts, version } from '../../package.json';
 import { runProcess } from './program';
 import { useWorkspace } from './workspace';
 
@@ -87,4 +87,30 @@ test('the hooks of pre-commit name a command of the package', async () => {
   expect(commands.map(({ command }) => command)).toEqual(['check', 'fix']);
   for (const { program } of commands) expect(Object.keys(bin)).toContain(program);
   expect((await workspace.run(['--version'])).stdout.toString()).toBe(`${version}\n`);
+});
+
+// As pre-commit installs a hook from a clone: `npm install`, then `npm pack`, whose whole output it takes for the name of the package.
+test('what npm packs of a clone holds the programs, whatever else is built or lies there', async () => {
+  for (const name of ['package.json', '.npmignore', '.gitignore', 'README.md'])
+    await copyFile(name, join(workspace.folder, name));
+  for (const name of [
+    'dist/cli.js',
+    'dist/server.js',
+    'dist/engine.js',
+    'dist/extension.js',
+    'cli/src/main.ts',
+    'a.rsc',
+  ])
+    await workspace.write(name, '');
+  const { stdout } = await runProcess('npm', ['pack', '--dry-run', '--json'], { cwd: workspace.folder });
+  const [{ files }] = JSON.parse(stdout.toString()) as [{ files: readonly { path: string }[] }];
+  expect(files.map(({ path }) => path).sort()).toEqual([
+    'README.md',
+    'dist/cli.js',
+    'dist/engine.js',
+    'dist/server.js',
+    'package.json',
+  ]);
+  expect(Object.keys(scripts)).toContain('prepublish');
+  expect(Object.keys(scripts)).not.toContain('prepare');
 });

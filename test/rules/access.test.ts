@@ -102,6 +102,20 @@ describe('addresses of services', () => {
   });
 });
 
+describe('an empty password', () => {
+  it.each([
+    ['of a user that is there', '/user set admin password=""', 'warning'],
+    [
+      'that a script restores under a condition',
+      ':if ($1 = "revert") do={ /user set admin password="" }',
+      'information',
+    ],
+    ['of a user that is added under a condition', ':if ($1 = "x") do={ /user add name=bob password="" }', 'warning'],
+  ])('%s', (_, text, severity) => {
+    expect(found(text, /^user-empty-password$/)).toEqual([`user-empty-password ${severity} "\\"\\""`]);
+  });
+});
+
 describe('an export', () => {
   it.each<[string, string, string[]]>([
     ['never shows passwords', `${header('7.14.3')}/user\nadd group=full name=netops`, []],

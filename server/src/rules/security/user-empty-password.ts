@@ -1,6 +1,6 @@
 import type { ItemState, MenuState, PropertyState, ScriptModel } from '../../model/types';
 import type { Span } from '../../syntax/span';
-import { appendArgument, defineRule, type Fix } from '../rule';
+import { appendArgument, defineRule, type Fix, type Report } from '../rule';
 import { copies, userMenu, userTitle } from '../support/accessUsers';
 import { valueSpan } from '../support/accessValues';
 import { commandsBefore, guardOf, passwordVariable } from '../support/guardedVariable';
@@ -70,7 +70,7 @@ The fix takes the password from a global variable, which must be set on the rout
       if (empty === undefined) continue;
       report({
         span: empty.span,
-        ...(empty.perhaps ? { severity: 'hint' as const } : {}),
+        ...severityOf(empty),
         message: `${userTitle(item)} has an empty password${empty.perhaps ? ' unless a condition holds' : ''}: whoever knows the name may log in, and SSH keys do not keep anybody out of WinBox, WebFig or the API. Set a password.`,
         fixes: setPassword(script.text, empty),
       });
@@ -99,6 +99,12 @@ function emptyPassword(script: ScriptModel, state: MenuState, item: ItemState): 
   // Passwords are never in an export.
   if (script.evidence.release !== undefined) return undefined;
   return { span: item.added.span, written: undefined, item, perhaps: false };
+}
+
+/** A script that takes the password away under a condition does so on purpose: it goes back to the state of the factory. */
+function severityOf({ perhaps, written, item }: Empty): Pick<Report, 'severity'> {
+  if (perhaps) return { severity: 'hint' };
+  return written?.conditional === true && item.added === undefined ? { severity: 'information' } : {};
 }
 
 function setPassword(text: string, { written, item }: Empty): readonly Fix[] {
