@@ -6,7 +6,7 @@ import { readEvidence } from './evidence';
 import { notAScript } from './notScript';
 import type { EmbeddedUse } from './reader';
 import { resolve, type Resolved } from './resolver';
-import { stateReader } from './state';
+import { stateReader, untouchedState } from './state';
 import { isCovered, targetOf, type Target } from './target';
 import type { CommandUse, EmbeddedScript, FileEvidence, MenuState, ScriptModel } from './types';
 import { checkCommands } from './valueChecks';
@@ -81,9 +81,11 @@ function scriptModel(
     comments,
     embedded: embedded.map((use) => embeddedScript(use, target, options)),
     state(menu) {
+      const own = byMenu.get(menu);
+      if (own === undefined) return untouchedState(menu);
       const known = states.get(menu);
       if (known) return known;
-      const made = readState(menu, options.schema.menu(menu), byMenu.get(menu) ?? []);
+      const made = readState(menu, options.schema.menu(menu), own);
       states.set(menu, made);
       return made;
     },

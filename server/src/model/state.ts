@@ -47,6 +47,25 @@ export function stateReader(
   };
 }
 
+const untouched = new Map<string, MenuState>();
+
+/** The state of a menu that no command of a script works on. It is the same for all scripts: those inside values ask for a hundred such menus each. */
+export function untouchedState(menu: string): MenuState {
+  const known = untouched.get(menu);
+  if (known) return known;
+  const made: MenuState = {
+    menu,
+    items: [],
+    unresolved: [],
+    cleared: false,
+    item: () => undefined,
+    itemsOf: () => [],
+    mayChange: () => false,
+  };
+  untouched.set(menu, made);
+  return made;
+}
+
 /** State of a menu's items at the end of the file: commands in file order, last write wins (facts, security-rules.md section 2, 3). */
 function readState(
   { tree, findInside }: ScriptParts,
