@@ -80,6 +80,7 @@ import loggingStopOnFull from './security/logging-stop-on-full';
 import macPing from './security/mac-ping';
 import macTelnetAll from './security/mac-telnet-all';
 import macWinboxAll from './security/mac-winbox-all';
+import natBothPublic from './firewall/nat-both-public';
 import natDstnatMgmt from './firewall/nat-dstnat-mgmt';
 import natDstnatUnscoped from './firewall/nat-dstnat-unscoped';
 import natMasqueradeUnscoped from './firewall/nat-masquerade-unscoped';
@@ -258,6 +259,7 @@ export const rules: readonly Rule[] = [
   macPing,
   macTelnetAll,
   macWinboxAll,
+  natBothPublic,
   natDstnatMgmt,
   natDstnatUnscoped,
   natMasqueradeUnscoped,
