@@ -3,6 +3,7 @@ import type { Defect } from './defect';
 import { firewallDefects } from './firewall';
 import { linkDefects } from './links';
 import { networkDefects } from './network';
+import { patternDefects } from './patterns';
 import { scriptDefects } from './scripts';
 
 export type { Defect, Removal } from './defect';
@@ -15,4 +16,5 @@ export const defects: readonly Defect[] = [
   ...linkDefects,
   ...firewallDefects,
   ...scriptDefects,
+  ...patternDefects,
 ];

@@ -76,6 +76,11 @@ export const removals: readonly Removal[] = [
     without: finalDrop,
     instead: `${rule}\n$&`,
   })),
+  {
+    rule: 'fw-undefined-reference',
+    from: 'export',
+    without: /^\/ipv6 firewall address-list\n(?:add .*\n)+/m,
+  },
   // Protection that is switched off
   {
     rule: 'fw-protection-disabled',
@@ -141,6 +146,12 @@ export const removals: readonly Removal[] = [
     without: end,
     instead:
       '\n/interface sstp-server server\nset certificate=vpn enabled=yes pfs=required tls-version=only-1.2 verify-client-certificate=yes\n',
+  },
+  {
+    rule: 'ssh-strong-crypto-off',
+    from: 'export',
+    without: end,
+    instead: '\n/ip ssh\nset forwarding-enabled=no\n',
   },
   { rule: 'ntp-client-off', from: 'export', without: /^\/system ntp client\nset .*\n/m },
   { rule: 'mac-ping', from: 'export', without: /^\/tool mac-server ping\nset .*\n/m },
