@@ -219,4 +219,16 @@ export const firewallDefects: readonly Defect[] = [
       '/ipv6 firewall mangle add chain=prerouting action=mark-packet new-packet-mark=planted protocol=udp passthrough=yes\n/ipv6/firewall/mangle/add action=mark-packet chain=prerouting passthrough=yes new-packet-mark=planted protocol=udp',
     except: mayNotRun,
   },
+  {
+    rule: 'nat-both-public',
+    planted: add(
+      '/ip/firewall/nat',
+      'chain=dstnat',
+      'action=dst-nat',
+      'protocol=tcp',
+      'dst-port=443',
+      'dst-address=8.8.8.8',
+      'to-addresses=9.9.9.9',
+    ),
+  },
 ];
