@@ -29,6 +29,7 @@ describe('1: what the file is', () => {
       '6.44rc4',
     ],
     ['an indented header', `    # 1970-04-02 17:59:30 by RouterOS 6.22\n${body}`, 'full-export', '6.22'],
+    ['a header whose time is struck out', `# ____-__-__ __:__:__ by RouterOS 7.18\n${body}`, 'full-export', '7.18'],
     ['a header without its time', `# by RouterOS 7.16.1\n${body}`, 'full-export', '7.16.1'],
     [
       'behind comments of its keeper',

@@ -5,10 +5,10 @@ import { isSensitive } from './sensitive';
 import type { CommandUse, FileEvidence, FileKind, ValueUse } from './types';
 
 /**
- * `# 2024-05-01 12:00:00 by RouterOS 7.14.3`, the older `# feb/28/2019 16:30:04 by RouterOS 6.44rc4` (facts, language.md 1.7), and without the time, which
- * tools that keep backups leave out so that two of them compare equal.
+ * `# 2024-05-01 12:00:00 by RouterOS 7.14.3`, the older `# feb/28/2019 16:30:04 by RouterOS 6.44rc4` (facts, language.md 1.7), and without the time, or
+ * with `__` or `xx` for its digits, as tools that keep backups write it so that two of them compare equal.
  */
-const headerLine = /^#\s*(?:\S+ \d\d:\d\d:\d\d )?by RouterOS (\d+\.\d+\S*)/;
+const headerLine = /^#\s*(?:\S+ \S\S:\S\S:\S\S )?by RouterOS (\d+\.\d+\S*)/;
 
 /** The line behind it: a tool may have left out the first one altogether. */
 const identityLine = /^#\s*software id = /;

@@ -36,6 +36,20 @@ const repeatable: ReadonlySet<string> = new Set([
   'redirect',
 ]);
 
+/** Actions after which a packet, or what is known of its connection, may match what it did not match before. */
+const changing: ReadonlyMap<string, readonly string[]> = new Map([
+  ['add-dst-to-address-list', ['dst-address-list', 'src-address-list']],
+  ['add-src-to-address-list', ['dst-address-list', 'src-address-list']],
+  ['change-dscp', ['dscp']],
+  ['change-mss', ['tcp-mss']],
+  ['change-ttl', ['ttl']],
+  ['mark-connection', ['connection-mark']],
+  ['mark-packet', ['packet-mark']],
+  ['mark-routing', ['routing-mark']],
+  ['set-priority', ['priority']],
+]);
+const changeable = [...new Set([...changing.values()].flat())];
+
 export default defineRule({
   id: 'fw-duplicate-rule',
   category: 'firewall',
@@ -90,23 +104,35 @@ Rules that the packets never come to, because an earlier one takes them all, are
         ':if ($a) do={ /ip firewall filter add chain=input action=log protocol=tcp }\n:if (!$a) do={ /ip firewall filter add chain=input action=log protocol=tcp }',
       because: 'Only one of the two is added',
     },
+    {
+      script:
+        '/ip firewall mangle\nadd chain=output action=mark-routing connection-mark=isp new-routing-mark=isp passthrough=no\nadd chain=output action=mark-connection out-interface=ether1 new-connection-mark=isp\nadd chain=output action=mark-routing connection-mark=isp new-routing-mark=isp passthrough=no',
+      because: 'The second one is for the packets that have got their mark in between',
+    },
+    {
+      script:
+        '/ip firewall filter\nadd chain=input action=log src-address-list=known protocol=tcp\nadd chain=input action=add-src-to-address-list address-list=known address-list-timeout=1d protocol=tcp dst-port=22\nadd chain=input action=log src-address-list=known protocol=tcp',
+      because: 'The list has got more members in between',
+    },
   ],
   menus: [...ruleMenus],
   check({ script, report }) {
     for (const menu of ruleMenus) {
       if (!script.evidence.mentions(menu)) continue;
       const rules = firewallRules(script, menu);
-      const first = new Map<string, RuleEntry>();
+      const first = new Map<string, number>();
       for (const [index, entry] of rules.entries.entries()) {
         const likeness = likenessOf(entry);
         // Where a value got lost, that is what is to be mended first (fw-empty-matcher).
         if (likeness === undefined || rules.table.packets[index]?.bounded !== true) continue;
-        const known = first.get(likeness);
-        if (known === undefined) {
-          first.set(likeness, entry);
+        const earlier = first.get(likeness);
+        const known = earlier === undefined ? undefined : rules.entries[earlier];
+        if (earlier === undefined || known === undefined) {
+          first.set(likeness, index);
           continue;
         }
         if (firstCover(rules.table, index)) continue;
+        if (rules.entries.slice(earlier + 1, index).some((between) => mayChangeMatch(between, entry))) continue;
         report({
           span: entry.command.span,
           message: `This rule is there already, on ${known.label}, and does nothing that the first one has not done. Delete one of them.`,
@@ -128,4 +154,12 @@ function likenessOf({ certain, disabled, action, item }: RuleEntry): string | un
     parts.push(`${name}=${value}`);
   }
   return parts.sort().join('\n');
+}
+
+/** May a packet that did not match the rule before this other one match it afterwards? A jump may lead to whatever changes it. */
+function mayChangeMatch(between: RuleEntry, { chain, matchers }: RuleEntry): boolean {
+  if (between.disabled || between.chain !== chain) return false;
+  const { action } = between;
+  const changed = action === undefined || action === 'jump' ? changeable : (changing.get(action) ?? []);
+  return changed.some((name) => matchers.has(name));
 }

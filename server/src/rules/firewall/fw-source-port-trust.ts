@@ -12,6 +12,8 @@ export default defineRule({
   summary: 'A source port alone opens the router to anyone',
   why: `The source port of a packet is chosen by whoever sends it. \`accept src-port=53\` (or 123, or 80) is meant for answers to the router's own questions, but it accepts every new connection to every port of the router from anyone who sends from that port.
 
+\`port=53\` says the same without showing it: it matches the source port as well as the destination port. Write \`dst-port\` where a service of the router is meant. A range (\`port=33434-33534\`, as the vendor's firewall has it for traceroute) is not reported.
+
 Answers need no rule of their own: \`accept connection-state=established,related\` takes them. Add the states, or delete the rule.`,
   references: ['CWE-290', 'https://manual.mikrotik.com/docs/firewall-and-quality-of-service/connection-tracking'],
   fix: 'suggestion',
@@ -28,8 +30,25 @@ Answers need no rule of their own: \`accept connection-state=established,related
         '/ip firewall filter add chain=input action=accept protocol=tcp src-port=80,443 in-interface-list=WAN comment=answers connection-state=established,related',
       good: '/ip firewall filter add chain=input action=accept protocol=tcp dst-port=80,443 in-interface-list=LAN',
     },
+    {
+      bad: '/ip firewall filter add chain=input action=accept protocol=udp port=53',
+      fixed: '/ip firewall filter add chain=input action=accept protocol=udp dst-port=53',
+      good: '/ip firewall filter add chain=input action=accept protocol=udp dst-port=53 in-interface-list=LAN',
+    },
   ],
   silent: [
+    {
+      script: '/ip firewall filter add chain=input action=accept protocol=udp port=33434-33534 comment=traceroute',
+      because: 'The vendor’s own firewall has it',
+    },
+    {
+      script: '/ip firewall filter add chain=input action=accept protocol=udp port=53 src-address-list=clients',
+      because: 'It is for senders that are named',
+    },
+    {
+      script: '/ip firewall filter add chain=input action=accept protocol=udp port=53 dst-port=53',
+      because: 'It is for one port of the router',
+    },
     {
       script: '/ip firewall filter add chain=output action=accept protocol=udp src-port=123',
       because: 'The router is the sender',
@@ -65,17 +84,35 @@ Answers need no rule of their own: \`accept connection-state=established,related
       const sides = sidesIn(script, menu, settings);
       const closed = closings(rules, sides);
       for (const [index, { matchers, command, settled }] of rules.entries.entries()) {
-        const port = matchers.get('src-port');
+        const name = matchers.has('src-port') ? 'src-port' : 'port';
+        const port = matchers.get(name);
         if (port === undefined || port === '' || port.startsWith('!')) continue;
+        if (name === 'port' && port.includes('-')) continue;
         // What narrows the packets besides may be what makes the rule right.
         const others = [...matchers.keys()].filter(
-          (name) =>
-            !['src-port', 'protocol', 'connection-state', 'in-interface', 'in-interface-list', 'src-address'].includes(
-              name,
-            ),
+          (other) =>
+            ![name, 'protocol', 'connection-state', 'in-interface', 'in-interface-list', 'src-address'].includes(other),
         );
         if (others.length > 0 || !acceptsStrangers(rules, index, sides, closed)) continue;
-        const argument = lastArgument(command, 'src-port');
+        const argument = lastArgument(command, name);
+        if (name === 'port') {
+          report({
+            span: argument?.span ?? command.span,
+            message: `port= matches the source port too, and anyone can send from port ${port}: this rule lets them reach every port of the router. Write dst-port= for the service that is meant.`,
+            ...(settled ? {} : { severity: 'hint' as const }),
+            fixes:
+              argument?.nameSpan === undefined
+                ? []
+                : [
+                    {
+                      title: 'Accept packets to that port only (dst-port=)',
+                      class: 'suggestion',
+                      edits: [{ ...argument.nameSpan, text: 'dst-port' }],
+                    },
+                  ],
+          });
+          continue;
+        }
         report({
           span: argument?.span ?? command.span,
           message: `Anyone can send from port ${port}: this rule lets them reach every port of the router. Answers need only connection-state=established,related; add it, or delete the rule.`,

@@ -68,7 +68,7 @@ Another number is no protection. Take the rule away, or name its source with \`s
       const place = lastArgument(entry.command, 'to-ports') ?? lastArgument(entry.command, 'dst-port');
       report({
         span: place?.span ?? entry.command.span,
-        message: `This redirect leads anyone to ${names} of the router itself, by which it is managed. Take it away, or name its source with src-address-list= or in-interface-list=.`,
+        message: `This redirect leads anyone to ${names} of the router itself. Take it away, or name its source with src-address-list= or in-interface-list=.`,
         ...(entry.settled && open.some(({ off }) => off === undefined) ? {} : { severity: 'hint' as const }),
       });
     }

@@ -11,7 +11,7 @@ import {
   type Signed,
 } from '../support/accessCertificates';
 import { asValue } from '../support/accessValues';
-import { commandAfter } from '../support/items';
+import { argumentNamed, commandAfter } from '../support/items';
 
 export default defineRule({
   id: 'cert-never-signed',
@@ -57,6 +57,11 @@ Where the script does not use the name anywhere, it may be signed by hand later:
       because: 'Which certificates are signed is only known on the router',
     },
     {
+      script:
+        '/certificate add name=client key-usage=tls-client\n/certificate add name=alice copy-from=client common-name=alice\n/certificate sign alice ca=ca',
+      because: 'It is there to be copied, and the copy is signed',
+    },
+    {
       script: '/certificate add name=$name common-name=c',
       because: 'The name is only known on the router',
     },
@@ -71,9 +76,12 @@ Where the script does not use the name anywhere, it may be signed by hand later:
     const signed = signedIn(script);
     if (signed.perhapsAny) return;
     const uses = certificateUses(script);
+    const copied = new Set(
+      script.commandsOf(certificateMenu).map((command) => argumentNamed(command, 'copy-from')?.value?.text),
+    );
     for (const certificate of madeCertificates(script, signed)) {
       const { add, item, names } = certificate;
-      if (names.some((name) => signed.names.has(name))) continue;
+      if (names.some((name) => signed.names.has(name) || copied.has(name))) continue;
       const name = item.name ?? '';
       const used = names.flatMap((one) => uses.get(one) ?? []);
       const isUsed = used.length > 0 || names.some((one) => signed.authorities.has(one));

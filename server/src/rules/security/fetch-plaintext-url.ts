@@ -40,6 +40,7 @@ Use \`https://\` with \`check-certificate=yes-without-crl\`, or \`sftp://\`. In 
       because: 'The router itself answers: nobody is in between',
     },
     { script: '/tool fetch url=$url mode=http', because: 'The URL may say https: that is only known on the router' },
+    { script: '/tool fetch url="YOUR WEBHOOK" http-method=post', because: 'Nobody knows yet which URL it stands for' },
     { script: ':put "http://example.com"', because: 'A text, not a fetch' },
     {
       script: '/tool fetch url="https://example.com/a" mode=http check-certificate=yes',

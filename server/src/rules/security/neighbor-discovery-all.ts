@@ -57,6 +57,10 @@ export default defineRule({
       script: '/ip neighbor discovery-settings set discover-interface-list=!WAN',
       because: 'All but the Internet side',
     },
+    {
+      script: '/ip neighbor discovery-settings set discover-interface-list=!all',
+      because: 'No interface is outside the list of all',
+    },
     { script: '/ip neighbor discovery-settings set protocol=lldp', because: 'The interfaces may be set elsewhere' },
     {
       script: '/ip neighbor discovery-settings set discover-interface-list=all mode=rx-only',

@@ -44,6 +44,15 @@ Set \`auth=sha256\`. With GCM ciphers alone \`auth=null\` is right, and needed: 
       script: '/interface ovpn-server server set auth=sha1 cipher=aes256-gcm enabled=yes',
       because: 'With GCM alone the hash does not protect packets',
     },
+    {
+      script:
+        '# 2025-05-01 12:00:00 by RouterOS 7.18.2\n/interface ovpn-server server\nadd auth=sha1,md5 mac-address=FE:00:00:00:00:01 name=ovpn-server1',
+      because: 'The server that each router has from 7.17 on: off, as an export shows by saying nothing',
+    },
+    {
+      script: '# 2024-04-03 22:26:31 by RouterOS 7.14.2\n/interface ovpn-server server\nset auth=sha1,md5',
+      because: 'The export would print enabled=yes: the server is off',
+    },
     { script: '/interface ovpn-server server set auth=md5 enabled=no', because: 'A server that is off answers nobody' },
   ],
   menus,

@@ -86,6 +86,11 @@ Leave only \`mschap2\`. Inside TLS (SSTP, OpenVPN) or IPsec nobody on the way se
       because: 'The strongest of them',
     },
     {
+      script:
+        '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n/interface pptp-server server\nset authentication=mschap1,mschap2',
+      because: 'The export would print enabled=yes: the server is off',
+    },
+    {
       script: '/interface l2tp-server server set authentication=pap enabled=no',
       because: 'A server that is off lets nobody log in',
     },

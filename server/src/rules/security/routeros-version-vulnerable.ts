@@ -43,6 +43,10 @@ The rule knows a few of them, those whose mended releases are established. It le
       because: 'Without the header of an export nobody knows the release',
     },
     {
+      script: `${old} 6.45.x\n/ip service\nset telnet disabled=yes`,
+      because: 'Somebody has struck out the release: it may be the one that mended all',
+    },
+    {
       script: `${old} 6.48.6\n/ip service\nset winbox disabled=yes\nset www disabled=yes\nset www-ssl disabled=yes`,
       because: 'The services that the hole needs are off',
     },

@@ -1,4 +1,4 @@
-import type { CommandUse, ItemState, MenuState, PropertyState } from '../../model/types';
+import type { CommandUse, ItemState, MenuState, PropertyState, ScriptModel } from '../../model/types';
 import type { Span, TextEdit } from '../../syntax/span';
 import { appendArgument, defineRule, type Fix } from '../rule';
 import { hardeningGroup } from '../support/accessGroups';
@@ -13,6 +13,7 @@ import {
   useOf,
   type TlsMenu,
 } from '../support/tls';
+import { isOffByDefault } from '../support/weakValues';
 
 interface Missing {
   readonly command: CommandUse;
@@ -105,6 +106,11 @@ On the two services the fix is safe. On a tunnel it is a suggestion: the change 
       because: 'The rule tls-version-invalid reports it',
     },
     { script: '/interface sstp-server server set enabled=no', because: 'A server that is off speaks no TLS' },
+    {
+      script:
+        '# 2025-05-01 12:00:00 by RouterOS 7.18.2\n/interface ovpn-server server\nadd mac-address=FE:00:00:00:00:01 name=ovpn-server1',
+      because: 'The server that each router has from 7.17 on: off, as an export shows by saying nothing',
+    },
   ],
   menus: tlsMenuPaths,
   check({ script, release, report }) {
@@ -115,7 +121,7 @@ On the two services the fix is safe. On a tunnel it is a suggestion: the change 
       const state = script.state(menu.menu);
       // A command whose items are not known may have set the version of any of them.
       if (state.unresolved.length > 0) continue;
-      for (const { command, span, items, perhaps } of missingVersions(menu, state)) {
+      for (const { command, span, items, perhaps } of missingVersions(script, menu, state)) {
         const names = enumeration(items.map((item) => tlsItemName(menu, item)));
         const subject = menu.kind === 'service' ? names : names.charAt(0).toUpperCase() + names.slice(1);
         if (perhaps) {
@@ -136,10 +142,10 @@ On the two services the fix is safe. On a tunnel it is a suggestion: the change 
   },
 });
 
-function missingVersions(menu: TlsMenu, state: MenuState): readonly Missing[] {
+function missingVersions(script: ScriptModel, menu: TlsMenu, state: MenuState): readonly Missing[] {
   const missing = new Map<string, Missing>();
   for (const item of state.items) {
-    if (!isTlsItem(menu, item) || isOff(state, item)) continue;
+    if (!isTlsItem(menu, item) || isOff(state, item) || isOffByDefault(script, menu.menu, item)) continue;
     const use = useOf(menu, item);
     if (use === undefined) continue;
     const place = use === 'added' ? added(item) : { command: use.command, span: placeOf(use) };

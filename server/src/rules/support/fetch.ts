@@ -65,9 +65,10 @@ function readFetch(text: string, command: CommandUse): Fetch {
   };
 }
 
-/** Without a scheme `mode=` counts, whose default is http. Where the URL is computed, its scheme may say something else, but nobody asks for https in vain. */
+/** Without a scheme `mode=` counts, whose default is http. A text with blanks is no URL but stands for one, whose scheme nobody knows yet. Where the URL is computed, its scheme may say something else, but nobody asks for https in vain. */
 function modeOf(command: CommandUse, url: ArgumentUse | undefined, constant: boolean): string | undefined {
   const mode = argumentNamed(command, 'mode');
+  if (/\s/.test(url?.value?.text ?? '')) return undefined;
   if (url !== undefined && !constant) return mode?.value?.text === 'https' ? 'https' : undefined;
   return mode === undefined ? 'http' : mode.value?.text;
 }

@@ -8,12 +8,14 @@ const builtIn: ReadonlySet<string> = new Set(['all', 'static', 'dynamic']);
 
 /**
  * Does an interface list reach beyond the trusted side: one of all interfaces (`all`, `static`, `dynamic`), all but a few (`!dynamic`, `!LAN`), or
- * one of the Internet's side? All but the Internet's side (`!WAN`) does not.
+ * one of the Internet's side? All but the Internet's side (`!WAN`) does not, nor does all but all (`!all`), which holds no interface.
  */
 export function reachesStrangers(list: string, settings: AnalysisSettings): boolean {
   if (!list.startsWith('!')) return builtIn.has(list) || matchesPattern(settings.wanInterfaceLists, list);
   const name = list.slice(1);
-  return name === 'none' || builtIn.has(name) || matchesPattern(settings.trustedInterfaceLists, name);
+  return (
+    name === 'none' || (name !== 'all' && builtIn.has(name)) || matchesPattern(settings.trustedInterfaceLists, name)
+  );
 }
 
 /** What such a list holds, in words. */

@@ -1,5 +1,5 @@
 import type { ScriptModel } from '../../model/types';
-import { compareReleases } from '../../schema/releases';
+import { compareReleases, releaseKey } from '../../schema/releases';
 import { enabledState, isYes } from './items';
 import { serviceMenu } from './services';
 import { settledValue } from './writtenSettings';
@@ -97,6 +97,8 @@ export interface KnownVulnerability {
 
 /** What is known to be wrong with a release, leaving out what the file shows not to matter. */
 export function vulnerabilitiesOf(script: ScriptModel, release: string): readonly KnownVulnerability[] {
+  // `6.45.X`, as people write who make an export public: what names no release is not older than any.
+  if (releaseKey(release) === undefined) return [];
   return vulnerabilities.flatMap(({ id, what, ranges, matters }) => {
     const range = ranges.find(
       ({ from, fixed }) => compareReleases(release, fixed) < 0 && (from === '0' || compareReleases(release, from) >= 0),

@@ -16,7 +16,7 @@ export interface WrittenValue {
 
 /**
  * Constants that `add` and `set` commands of a menu give to one property and that are not overwritten later. Left out: values of items that the
- * file removes or switches off (`disabled=yes`, `enabled=no`), since what is off answers nobody.
+ * file removes or switches off (`disabled=yes`, `enabled=no`), and of tunnels that an export shows to be off, since what is off answers nobody.
  */
 export function writtenValues(script: ScriptModel, menu: string, property: string): readonly WrittenValue[] {
   const state = script.state(menu);
@@ -40,7 +40,10 @@ export function writtenValues(script: ScriptModel, menu: string, property: strin
       if (!switchesOff(command)) values.push({ command, argument, value, items: [], perhaps: false });
       continue;
     }
-    const on = all.filter((item) => !isSwitchedOff(item) && !mayBeChanged(state, property, { command }));
+    const on = all.filter(
+      (item) =>
+        !isSwitchedOff(item) && !isOffByDefault(script, menu, item) && !mayBeChanged(state, property, { command }),
+    );
     const kept = on.filter((item) => decides(item, argument));
     const keptWithoutConditions = on.filter((item) => decidesWithoutConditions(item, argument));
     if (kept.length > 0) values.push({ command, argument, value, items: kept, perhaps: false });
@@ -53,6 +56,35 @@ export function writtenValues(script: ScriptModel, menu: string, property: strin
 /** Is the item off at the end of the file, or removed, or on only where a condition holds? */
 export function isSwitchedOff(item: ItemState): boolean {
   return item.removed || item.disabled === true || isNo(item.properties.get('enabled')?.value);
+}
+
+/** Tunnels that are made switched off: clients, and the servers of OpenVPN since there may be several (7.17). */
+const madeOff: ReadonlySet<string> = new Set([
+  '/interface/l2tp-client',
+  '/interface/ovpn-client',
+  '/interface/ovpn-server/server',
+  '/interface/pppoe-client',
+  '/interface/pptp-client',
+  '/interface/sstp-client',
+]);
+
+/** Servers with one set of values, whose `enabled` is `no` by default. */
+const singleServers: ReadonlySet<string> = new Set([
+  '/interface/l2tp-server/server',
+  '/interface/ovpn-server/server',
+  '/interface/pptp-server/server',
+  '/interface/sstp-server/server',
+]);
+
+/**
+ * Does an export show that a tunnel is off by saying nothing of it? An export leaves out what is at its default, and that is off. (From 7.17 on each
+ * router has a server `ovpn-server1` that is off: exports list it without `disabled`, those with all values with `disabled=yes`.)
+ */
+export function isOffByDefault(script: ScriptModel, menu: string, item: ItemState): boolean {
+  if (script.evidence.kind === 'script') return false;
+  const [menus, name] = item.added === undefined ? [singleServers, 'enabled'] : [madeOff, 'disabled'];
+  if (!menus.has(menu) || item.properties.has(name)) return false;
+  return !mayBeChanged(script.state(menu), name, item.added && { command: item.added }, item);
 }
 
 /**
