@@ -13,7 +13,9 @@ export default defineRule({
   since: '0.1.0',
   recommended: true,
   summary: 'An address stands on a port of a bridge',
-  why: `What comes in by a port of a bridge belongs to the bridge, not to the port. An address that stands on the port may not be reached any more once the port is in the bridge: where the router is managed by that address, that locks you out. Rules that name the port (\`in-interface=ether2\`) do not match either. Put the address on the bridge.
+  why: `What comes in by a port of a bridge belongs to the bridge, not to the port. RouterOS ties the address to the bridge then (\`actual-interface\` shows it), but rules that name the port (\`in-interface=ether2\`) do not match what comes to it, and whoever reads the configuration looks in the wrong place. Put the address on the bridge.
+
+In an export the router works as it is, so there it is information.
 
 The fix is a suggestion: addresses, DHCP servers and firewall rules have to name the same interface.`,
   references: ['CWE-1188', 'https://manual.mikrotik.com/docs/getting-started/manual-network-setup'],
@@ -73,7 +75,8 @@ The fix is a suggestion: addresses, DHCP servers and firewall rules have to name
             ];
       report({
         span: placeOf(property),
-        message: `${property.value} is a port of ${bridge === undefined ? 'a bridge' : `the bridge ${bridge}`}: what comes in by it belongs to the bridge, and this address may not be reached. Put the address on the bridge.`,
+        ...(script.evidence.kind === 'script' ? {} : { severity: 'information' as const }),
+        message: `${property.value} is a port of ${bridge === undefined ? 'a bridge' : `the bridge ${bridge}`}: what comes in by it belongs to the bridge, and rules that name ${property.value} do not match it. Put the address on the bridge.`,
         fixes,
       });
     }
