@@ -1,7 +1,11 @@
-import type { ItemState, MenuState, PropertyState } from '../../model/types';
+import { parsePorts } from '../../firewall/numbers';
+import { mayHave } from '../../firewall/packets';
+import type { ItemState, MenuState, PropertyState, ScriptModel } from '../../model/types';
 import { appendArgument, defineRule, type Fix } from '../rule';
 import { argumentNamed, isNo, mayBeChanged, placeOf } from '../support/items';
+import { firewallRules } from '../support/firewall';
 import { isPrivateEnd, protectionOf, type Protection } from '../support/ipsec';
+import { stopping } from '../support/sourceLimits';
 import { isClientOn, switchedOn } from '../support/weakValues';
 
 const serverMenu = '/interface/l2tp-server/server';
@@ -54,6 +58,16 @@ Set \`use-ipsec=required\` on the server (the console's spelling, with a d) and 
       because: 'An IPsec policy of the file covers L2TP (UDP port 1701)',
     },
     {
+      script:
+        '/interface l2tp-server server set enabled=yes use-ipsec=yes ipsec-secret=$psk\n/ip firewall filter\nadd chain=input action=accept protocol=udp dst-port=1701 ipsec-policy=in,ipsec\nadd chain=input action=drop in-interface-list=!LAN',
+      because: 'The firewall lets L2TP in only from IPsec',
+    },
+    {
+      script:
+        '/interface l2tp-server server set enabled=yes use-ipsec=yes ipsec-secret=$psk\n/ip firewall filter add chain=input action=drop protocol=udp dst-port=500,1701 ipsec-policy=in,none',
+      because: 'The firewall drops L2TP that does not come from IPsec',
+    },
+    {
       script: '/interface l2tp-server server set enabled=yes accept-proto-version=l2tpv3 accept-pseudowire-type=ether',
       because: 'L2TPv3 between devices of a network of one’s own: another use, with protection of its own',
     },
@@ -76,7 +90,7 @@ Set \`use-ipsec=required\` on the server (the console's spelling, with a d) and 
     if (protection.port('1701')) return;
     const state = script.state(serverMenu);
     const on = switchedOn(state);
-    if (on !== undefined && !speaksVersion3(on.item)) {
+    if (on !== undefined && !speaksVersion3(on.item) && !firewallAsksForIpsec(script)) {
       const ipsec = on.item.properties.get('use-ipsec');
       const plain = ipsec === undefined ? !mayBeChanged(state, 'use-ipsec', undefined) : isNo(ipsec.value);
       const optional = ipsec?.value === 'yes' || ipsec?.value === 'true';
@@ -100,6 +114,19 @@ Set \`use-ipsec=required\` on the server (the console's spelling, with a d) and 
     }
   },
 });
+
+/** Does a rule of the firewall tell L2TP inside IPsec from L2TP outside: an accept of the one, or a drop of the other? */
+function firewallAsksForIpsec(script: ScriptModel): boolean {
+  return ['/ip/firewall/filter', '/ip/firewall/raw'].some((menu) =>
+    firewallRules(script, menu).entries.some(({ disabled, action, matchers }) => {
+      const wanted = stopping.has(action ?? '') ? 'in,none' : 'in,ipsec';
+      if (disabled || matchers.get('ipsec-policy') !== wanted) return false;
+      const ports = matchers.get('dst-port') ?? matchers.get('port');
+      const set = ports === undefined ? undefined : parsePorts(ports);
+      return set !== undefined && mayHave(set, 1701);
+    }),
+  );
+}
 
 function speaksVersion3(item: ItemState): boolean {
   return (
