@@ -1,12 +1,13 @@
 import { mayHave } from '../../firewall/packets';
 import { parseAddressSet } from '../../firewall/addresses';
 import type { Fix } from '../rule';
-import { appendArgument, defineRule } from '../rule';
+import { defineRule } from '../rule';
 import type { RuleEntry } from '../support/firewall';
 import { firewallRules, lastArgument } from '../support/firewall';
 import { enumeration } from '../support/items';
 import { managementNetwork } from '../support/networks';
 import { limitsSource } from '../support/sourceLimits';
+import { setArguments } from '../support/writtenSettings';
 import { sidesIn } from './chainShapes';
 import { seesProtocol, targetPorts } from './portTargets';
 
@@ -60,6 +61,18 @@ Name who may connect with \`src-address-list\` or \`src-address\`, or reach the 
       good: '/ip firewall nat add chain=dstnat action=dst-nat protocol=tcp dst-port=50022 to-addresses=10.0.0.2 to-ports=8022 dst-address=203.0.113.5',
     },
     {
+      bad: '/interface pppoe-client add name=pppoe-out1 interface=ether1 user=u disabled=no\n/ip firewall nat add chain=dstnat action=dst-nat protocol=tcp dst-port=3389 to-addresses=10.0.0.2 in-interface=pppoe-out1',
+      fixed:
+        '/interface pppoe-client add name=pppoe-out1 interface=ether1 user=u disabled=no\n/ip firewall nat add chain=dstnat action=dst-nat protocol=tcp dst-port=3389 to-addresses=10.0.0.2 in-interface=pppoe-out1 src-address=192.168.88.0/24',
+      good: '/interface pppoe-client add name=pppoe-out1 interface=ether1 user=u disabled=no\n/ip firewall nat add chain=dstnat action=dst-nat protocol=tcp dst-port=443 to-addresses=10.0.0.2 in-interface=pppoe-out1',
+    },
+    {
+      bad: '/ip firewall nat add chain=dstnat action=dst-nat protocol=tcp dst-port=22 to-addresses=10.0.0.2 src-address=0.0.0.0/0 in-interface-list=WAN',
+      fixed:
+        '/ip firewall nat add chain=dstnat action=dst-nat protocol=tcp dst-port=22 to-addresses=10.0.0.2 src-address=192.168.88.0/24 in-interface-list=WAN',
+      good: '/ip firewall nat add chain=dstnat action=dst-nat protocol=tcp dst-port=22 to-addresses=10.0.0.2 src-address=198.51.100.0/24 in-interface-list=WAN',
+    },
+    {
       bad: '/ip firewall nat add chain=dstnat action=netmap protocol=tcp dst-port=3389,5900 to-addresses=10.0.0.2 in-interface-list=WAN',
       fixed:
         '/ip firewall nat add chain=dstnat action=netmap protocol=tcp dst-port=3389,5900 to-addresses=10.0.0.2 in-interface-list=WAN src-address=192.168.88.0/24',
@@ -67,6 +80,11 @@ Name who may connect with \`src-address-list\` or \`src-address\`, or reach the 
     },
   ],
   silent: [
+    {
+      script:
+        '/ip firewall nat add chain=dstnat action=dst-nat protocol=tcp dst-port=3389 to-addresses=10.0.0.2 in-interface=pppoe-out1',
+      because: 'Where that interface leads is not in the file',
+    },
     {
       script:
         '/ip firewall nat add chain=dstnat action=dst-nat protocol=tcp dst-port=80,443 to-addresses=10.0.0.2 in-interface-list=WAN',
@@ -126,7 +144,7 @@ function limitFix({ command }: RuleEntry, known: string): Fix {
   return {
     title: `Accept only from ${network} (put the network of those who may connect here)`,
     class: 'suggestion',
-    edits: [appendArgument(command, `src-address=${network}`)],
+    edits: setArguments(command, { 'src-address': network }),
     placeholders: [network],
   };
 }

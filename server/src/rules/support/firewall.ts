@@ -10,6 +10,9 @@ import { stopping } from './sourceLimits';
 
 export const filterMenus = ['/ip/firewall/filter', '/ipv6/firewall/filter'] as const;
 
+/** Menus of the clients by which a router dials in at a provider. */
+const dialling = ['/interface/pppoe-client', '/interface/ppp-client', '/interface/lte'] as const;
+
 /** Every menu whose rules have chains, matchers and actions. */
 export const ruleMenus = [
   ...filterMenus,
@@ -151,6 +154,11 @@ export function interfaceListNames(script: ScriptModel): ReadonlySet<string> {
     if (!item.removed && item.name !== undefined) names.add(item.name);
   for (const name of interfaceListMembers(script).keys()) names.add(name);
   return names;
+}
+
+/** The interfaces of the file by which the router dials in at a provider: PPPoE, PPP and LTE clients. The Internet is behind them, whatever list they are in. */
+export function dialledInterfaces(script: ScriptModel): ReadonlySet<string> {
+  return new Set(dialling.flatMap((menu) => sureItems(script, menu).flatMap(({ name }) => name ?? [])));
 }
 
 /** The interfaces that the file puts into each interface list; the router may know more. */
