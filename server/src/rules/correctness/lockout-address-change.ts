@@ -13,6 +13,7 @@ const foundations: ReadonlyMap<string, string> = new Map([
   ['/interface/vlan', 'VLANs'],
   ['/interface/ethernet', 'Ethernet ports'],
   ['/ip/dhcp-client', 'DHCP clients'],
+  ['/interface', 'interfaces'],
 ]);
 const rulesMenu = '/routing/rule';
 
@@ -36,6 +37,7 @@ Change what is there instead of removing everything first, name what is to go (\
       good: '/interface bridge port remove [find interface=ether5]\n/interface bridge port add bridge=bridge interface=ether2',
     },
     { bad: '/interface ethernet disable [find]', good: '/interface ethernet disable ether9' },
+    { bad: '/interface disable [find]', good: '/interface disable [find name=ether9]' },
     { bad: '/interface vlan set [find] disabled=yes', good: '/interface vlan set [find name=guest] disabled=yes' },
   ],
   silent: [
