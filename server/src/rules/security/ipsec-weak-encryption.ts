@@ -1,6 +1,6 @@
 import { defineRule, type Fix } from '../rule';
 import { enumeration } from '../support/items';
-import { hasNoIpsec, profileMenu, proposalMenu } from '../support/ipsec';
+import { hasNoIpsec, isOfferedToNobody, profileMenu, proposalMenu } from '../support/ipsec';
 import { keepWords, words, writtenValues, type WrittenValue } from '../support/weakValues';
 
 const weak: ReadonlySet<string> = new Set(['des', '3des', 'blowfish', 'null']);
@@ -43,6 +43,11 @@ Leave only AES in it: \`enc-algorithm=aes-256\` in a profile, \`enc-algorithms=a
   silent: [
     {
       script:
+        '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n/interface bridge\nadd name=bridge\n/interface list\nadd name=LAN\n/ip ipsec profile\nset [ find default=yes ] enc-algorithm=aes-128,3des name=default\nadd dh-group=ecp256 enc-algorithm=aes-256 hash-algorithm=sha256 name=strong\n/ip ipsec peer\nadd address=198.51.100.4/32 name=hub profile=strong\n/ip ipsec proposal\nset [ find default=yes ] enc-algorithms=3des\nadd auth-algorithms=sha256 enc-algorithms=aes-256-cbc name=strong pfs-group=ecp256\n/ip address\nadd address=192.168.88.1/24 interface=bridge\n/ip ipsec identity\nadd peer=hub\n/ip ipsec policy\nadd dst-address=10.2.0.0/16 peer=hub proposal=strong src-address=10.1.0.0/16 tunnel=yes\n/ip dns\nset servers=192.168.88.2\n/ip route\nadd gateway=192.168.88.2\n/system clock\nset time-zone-name=Europe/Riga',
+      because: 'The default ones of a verbose export, which no peer and no policy uses',
+    },
+    {
+      script:
         '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n/interface bridge\nadd name=bridge\n/interface list\nadd name=LAN\n/ip address\nadd address=192.168.88.1/24 interface=bridge\n/ip dns\nset servers=192.168.88.2\n/ip route\nadd gateway=192.168.88.2\n/system clock\nset time-zone-name=Europe/Riga\n/ip ipsec proposal\nset [ find default=yes ] enc-algorithms=3des',
       because: 'The export of a router without peers or policies: its default proposal is offered to nobody',
     },
@@ -69,7 +74,7 @@ Leave only AES in it: \`enc-algorithm=aes-256\` in a profile, \`enc-algorithms=a
     for (const { menu, property, instead, phase } of places) {
       for (const written of writtenValues(script, menu, property)) {
         const found = words(written.value).filter((word) => weak.has(word));
-        if (found.length === 0) continue;
+        if (found.length === 0 || isOfferedToNobody(script, menu, written)) continue;
         report({
           span: written.argument.span,
           ...(written.perhaps ? { severity: 'hint' as const } : {}),
