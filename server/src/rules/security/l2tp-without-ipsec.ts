@@ -98,8 +98,8 @@ Set \`use-ipsec=required\` on the server (the console's spelling, with a d) and 
         report({
           span: placeOf(ipsec ?? on.property),
           message: optional
-            ? 'The L2TP server also lets in clients without IPsec, whose traffic anybody on the way can read. Set use-ipsec=required.'
-            : 'The L2TP server works without IPsec, so anybody on the way can read the logins and the traffic. Set use-ipsec=required, with an ipsec-secret.',
+            ? 'The L2TP server also lets in clients without IPsec, whose login and traffic have no more protection than that of PPP: weak, or none. Set use-ipsec=required.'
+            : 'The L2TP server works without IPsec, so logins and traffic have no more protection than that of PPP: weak, or none. Set use-ipsec=required, with an ipsec-secret.',
           fixes: requireIpsec(on.item, ipsec, on.property, 'required'),
         });
       }
@@ -108,7 +108,7 @@ Set \`use-ipsec=required\` on the server (the console's spelling, with a d) and 
       report({
         span: ipsec === undefined ? property.command.span : placeOf(ipsec),
         message:
-          'This L2TP client works without IPsec, so anybody on the way can read the login and the traffic. Set use-ipsec=yes, with the ipsec-secret of the server.',
+          'This L2TP client works without IPsec, so login and traffic have no more protection than that of PPP: weak, or none. Set use-ipsec=yes, with the ipsec-secret of the server.',
         fixes: requireIpsec(item, ipsec, property, 'yes'),
       });
     }
