@@ -1,4 +1,5 @@
 import { defineRule, replaceValue, type Fix } from '../rule';
+import { asValue } from '../support/accessValues';
 import { placeOf } from '../support/items';
 import { isActive, mayBeWritten } from '../support/writtenSettings';
 
@@ -21,6 +22,16 @@ The fix is a suggestion: addresses, DHCP servers and firewall rules have to name
   references: ['CWE-1188', 'https://manual.mikrotik.com/docs/getting-started/manual-network-setup'],
   fix: 'suggestion',
   examples: [
+    {
+      bad: '/interface bridge add name="office bridge"\n/interface bridge port add bridge="office bridge" interface=ether2\n/ip address add address=192.168.88.1/24 interface=ether2',
+      fixed:
+        '/interface bridge add name="office bridge"\n/interface bridge port add bridge="office bridge" interface=ether2\n/ip address add address=192.168.88.1/24 interface="office bridge"',
+      good: '/interface bridge add name="office bridge"\n/interface bridge port add bridge="office bridge" interface=ether2\n/ip address add address=192.168.88.1/24 interface="office bridge"',
+    },
+    {
+      bad: '/ip address add address=192.168.88.1/24 interface=ether2\n/interface bridge add name=lan\n/interface bridge port add bridge=lan interface=ether2',
+      good: '/interface bridge add name=lan\n/interface bridge port add bridge=lan interface=ether2\n/ip address add address=192.168.88.1/24 interface=lan',
+    },
     {
       bad: '/ip address add address=192.168.88.1/24 interface=ether2\n/interface bridge port add bridge=bridge interface=ether2',
       fixed:
@@ -61,8 +72,13 @@ The fix is a suggestion: addresses, DHCP servers and firewall rules have to name
       if (property?.value === undefined || !bridges.has(property.value) || property.conditional) continue;
       if (!isActive(script, state, item) || mayBeWritten(script, state, item, 'interface')) continue;
       const bridge = bridges.get(property.value);
+      const made = bridge === undefined ? undefined : script.state('/interface/bridge').item(bridge)?.added;
+      // A bridge that the script makes only after the address cannot be named yet.
+      const isThere = made === undefined || made.span.start < property.command.span.start;
       const edit =
-        bridge === undefined || property.argument === undefined ? undefined : replaceValue(property.argument, bridge);
+        bridge === undefined || property.argument === undefined || !isThere
+          ? undefined
+          : replaceValue(property.argument, asValue(bridge));
       const fixes: readonly Fix[] =
         edit === undefined
           ? []

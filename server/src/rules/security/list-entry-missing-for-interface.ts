@@ -2,6 +2,7 @@ import type { CommandUse, ItemState, ScriptModel } from '../../model/types';
 import { matchesPattern, type AnalysisSettings } from '../configuration/settings';
 import { defineRule, type Fix } from '../rule';
 import { firewallRules, interfaceListMembers } from '../support/firewall';
+import { asValue } from '../support/accessValues';
 import { commandAfter } from '../support/items';
 import { isManagement, networksOn } from '../support/managementInterfaces';
 import { isActive } from '../support/writtenSettings';
@@ -36,6 +37,12 @@ The fix adds it to the list. It is a suggestion: members of the list are trusted
       fixed:
         '/interface list add name=LAN\n/interface list member add list=LAN interface=bridge\n/interface vlan add name=vlan99-mgmt vlan-id=99 interface=bridge; /interface list member add list=LAN interface=vlan99-mgmt\n/ip address add address=10.99.0.1/24 interface=vlan99-mgmt\n/ip firewall filter add chain=input action=drop in-interface-list=!LAN',
       good: '/interface list add name=LAN\n/interface list member add list=LAN interface=bridge\n/interface list member add list=LAN interface=vlan99-mgmt\n/interface vlan add name=vlan99-mgmt vlan-id=99 interface=bridge\n/ip address add address=10.99.0.1/24 interface=vlan99-mgmt\n/ip firewall filter add chain=input action=drop in-interface-list=!LAN',
+    },
+    {
+      bad: '/interface list member add list=LAN interface=bridge\n/interface vlan add name="mgmt vlan" vlan-id=99 interface=bridge\n/ip address add address=10.99.0.1/24 interface="mgmt vlan"\n/ip firewall filter add chain=input action=drop in-interface-list=!LAN',
+      fixed:
+        '/interface list member add list=LAN interface=bridge\n/interface vlan add name="mgmt vlan" vlan-id=99 interface=bridge; /interface list member add list=LAN interface="mgmt vlan"\n/ip address add address=10.99.0.1/24 interface="mgmt vlan"\n/ip firewall filter add chain=input action=drop in-interface-list=!LAN',
+      good: '/interface list member add list=LAN interface="mgmt vlan"\n/interface vlan add name="mgmt vlan" vlan-id=99 interface=bridge\n/ip address add address=10.99.0.1/24 interface="mgmt vlan"\n/ip firewall filter add chain=input action=drop in-interface-list=!LAN',
     },
     {
       bad: '/interface list member add list=LAN interface=bridge\n/interface wireguard add name=wg1 listen-port=13231\n/ip address add address=10.8.0.1/24 interface=wg1\n/ip service set winbox address=10.8.0.0/24\n/ip firewall filter\nadd chain=input action=accept connection-state=established,related\nadd chain=input action=drop in-interface-list=!LAN',
@@ -155,7 +162,7 @@ function addMember(script: ScriptModel, list: string, name: string, added: Comma
     {
       title: `Add ${name} to the interface list ${list}`,
       class: 'suggestion',
-      edits: [commandAfter(after, `/interface list member add list=${list} interface=${name}`)],
+      edits: [commandAfter(after, `/interface list member add list=${asValue(list)} interface=${asValue(name)}`)],
     },
   ];
 }
