@@ -31,6 +31,7 @@ There is no quick fix: whether the command is wanted is for you to say. Send a c
       good: '/system logging set [find topics~"critical"] action=remote',
     },
     { bad: '/system logging set [find] action=echo', good: '/system logging set [find] action=disk' },
+    { bad: '/system logging disable 0,1,2,3', good: '/system logging disable 3' },
     { bad: '/system logging\nset 0 action=echo', good: '/system logging\nset 0 action=remote' },
   ],
   silent: [
@@ -98,6 +99,9 @@ function isDefaultEcho(script: ScriptModel, command: CommandUse): boolean {
 /** Does the command mean all rules, or those of what matters? Undefined for others, and where it cannot be told. */
 function selected(script: ScriptModel, command: CommandUse): string | undefined {
   const numbers = argumentNamed(command, 'numbers')?.value;
+  // RouterOS comes with four rules.
+  const listed = numbers?.text?.split(',').map((number) => number.trim()) ?? [];
+  if (['0', '1', '2', '3'].every((number) => listed.includes(number))) return 'All rules';
   if (numbers?.kind !== 'command') return undefined;
   const text = script.text.slice(numbers.span.start, numbers.span.end);
   if (/^\[\s*(?:[/\w-]+\s+)*(?:\/system[/ ]logging[/ ])?find\s*\]$/.test(text)) return 'All rules';
