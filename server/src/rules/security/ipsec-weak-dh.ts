@@ -2,7 +2,7 @@ import type { ScriptModel } from '../../model/types';
 import type { Span } from '../../syntax/span';
 import { defineRule, type Fix, type Report } from '../rule';
 import { argumentNamed, enumeration, mayBeChanged } from '../support/items';
-import { hasNoIpsec, isOfferedToNobody, profileMenu, proposalMenu } from '../support/ipsec';
+import { hasNoIpsec, isOfferedToNobody, peerMenu, profileMenu, proposalMenu } from '../support/ipsec';
 import { isSwitchedOff, keepWords, words, writtenValues, type WrittenValue } from '../support/weakValues';
 
 const broken: ReadonlySet<string> = new Set(['modp768', 'modp1024']);
@@ -26,6 +26,11 @@ Set \`dh-group=modp2048\` or an elliptic curve (\`ecp256\`, \`ecp384\`), and the
   references: ['CWE-326', 'https://manual.mikrotik.com/docs/virtual-private-networks/ipsec'],
   fix: 'suggestion',
   examples: [
+    {
+      bad: '# feb/28/2018 16:30:04 by RouterOS 6.40.5\n/ip ipsec peer\nadd address=198.51.100.4/32 dh-group=modp1024',
+      fixed: '# feb/28/2018 16:30:04 by RouterOS 6.40.5\n/ip ipsec peer\nadd address=198.51.100.4/32 dh-group=modp2048',
+      good: '# feb/28/2018 16:30:04 by RouterOS 6.40.5\n/ip ipsec peer\nadd address=198.51.100.4/32 dh-group=modp2048',
+    },
     {
       bad: '/ip ipsec profile set default dh-group=modp1024',
       fixed: '/ip ipsec profile set default dh-group=modp2048',
@@ -72,9 +77,14 @@ Set \`dh-group=modp2048\` or an elliptic curve (\`ecp256\`, \`ecp384\`), and the
       because: 'A proposal that is off is not offered',
     },
   ],
-  menus: [profileMenu, proposalMenu],
+  menus: [peerMenu, profileMenu, proposalMenu],
   check({ script, report }) {
     if (hasNoIpsec(script)) return;
+    // Up to 6.42 the peer has what a profile has today.
+    for (const written of writtenValues(script, peerMenu, 'dh-group')) {
+      const found = words(written.value).filter((word) => weak.has(word));
+      if (found.length > 0) report(finding(written, found));
+    }
     for (const { menu, property, default: assumed } of places) {
       for (const written of writtenValues(script, menu, property)) {
         if (isOfferedToNobody(script, menu, written)) continue;

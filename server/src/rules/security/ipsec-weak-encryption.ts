@@ -1,12 +1,14 @@
 import { defineRule, type Fix } from '../rule';
 import { enumeration } from '../support/items';
-import { hasNoIpsec, isOfferedToNobody, profileMenu, proposalMenu } from '../support/ipsec';
+import { hasNoIpsec, isOfferedToNobody, peerMenu, profileMenu, proposalMenu } from '../support/ipsec';
 import { keepWords, words, writtenValues, type WrittenValue } from '../support/weakValues';
 
 const weak: ReadonlySet<string> = new Set(['des', '3des', 'blowfish', 'null']);
 /** The two menus spell the property differently: one algorithm has no `s`. */
 const places = [
   { menu: profileMenu, property: 'enc-algorithm', instead: 'aes-256', phase: 'key exchange' },
+  // Up to 6.42 the peer has what a profile has today.
+  { menu: peerMenu, property: 'enc-algorithm', instead: 'aes-256', phase: 'key exchange' },
   { menu: proposalMenu, property: 'enc-algorithms', instead: 'aes-256-gcm,aes-256-cbc', phase: 'tunnel' },
 ] as const;
 
@@ -24,6 +26,12 @@ Leave only AES in it: \`enc-algorithm=aes-256\` in a profile, \`enc-algorithms=a
   references: ['CWE-327', 'CWE-326', 'https://manual.mikrotik.com/docs/virtual-private-networks/ipsec'],
   fix: 'suggestion',
   examples: [
+    {
+      bad: '# feb/28/2018 16:30:04 by RouterOS 6.40.5\n/ip ipsec peer\nadd address=198.51.100.4/32 enc-algorithm=3des',
+      fixed:
+        '# feb/28/2018 16:30:04 by RouterOS 6.40.5\n/ip ipsec peer\nadd address=198.51.100.4/32 enc-algorithm=aes-256',
+      good: '# feb/28/2018 16:30:04 by RouterOS 6.40.5\n/ip ipsec peer\nadd address=198.51.100.4/32 enc-algorithm=aes-256',
+    },
     {
       bad: '/ip ipsec proposal set [find default=yes] enc-algorithms=3des,aes-128-cbc',
       fixed: '/ip ipsec proposal set [find default=yes] enc-algorithms=aes-128-cbc',
@@ -68,13 +76,13 @@ Leave only AES in it: \`enc-algorithm=aes-256\` in a profile, \`enc-algorithms=a
       because: 'The value is only known on the router',
     },
   ],
-  menus: [profileMenu, proposalMenu],
+  menus: [peerMenu, profileMenu, proposalMenu],
   check({ script, report }) {
     if (hasNoIpsec(script)) return;
     for (const { menu, property, instead, phase } of places) {
       for (const written of writtenValues(script, menu, property)) {
         const found = words(written.value).filter((word) => weak.has(word));
-        if (found.length === 0 || isOfferedToNobody(script, menu, written)) continue;
+        if (found.length === 0 || (menu !== peerMenu && isOfferedToNobody(script, menu, written))) continue;
         report({
           span: written.argument.span,
           ...(written.perhaps ? { severity: 'hint' as const } : {}),

@@ -1,7 +1,7 @@
 import type { ArgumentUse, ScriptModel } from '../../model/types';
 import { defineRule, type Fix, type Report } from '../rule';
 import { argumentNamed, enumeration, mayBeChanged } from '../support/items';
-import { hasNoIpsec, isAuthenticating, isOfferedToNobody, profileMenu, proposalMenu } from '../support/ipsec';
+import { hasNoIpsec, isAuthenticating, isOfferedToNobody, peerMenu, profileMenu, proposalMenu } from '../support/ipsec';
 import { isSwitchedOff, keepWords, words, writtenValues, type WrittenValue } from '../support/weakValues';
 
 const broken: ReadonlySet<string> = new Set(['md5', 'null']);
@@ -21,6 +21,12 @@ Set \`hash-algorithm=sha256\` in a profile and \`auth-algorithms=sha256\` in a p
   references: ['CWE-328', 'CWE-327', 'https://manual.mikrotik.com/docs/virtual-private-networks/ipsec'],
   fix: 'suggestion',
   examples: [
+    {
+      bad: '# feb/28/2018 16:30:04 by RouterOS 6.40.5\n/ip ipsec peer\nadd address=198.51.100.4/32 hash-algorithm=md5',
+      fixed:
+        '# feb/28/2018 16:30:04 by RouterOS 6.40.5\n/ip ipsec peer\nadd address=198.51.100.4/32 hash-algorithm=sha256',
+      good: '# feb/28/2018 16:30:04 by RouterOS 6.40.5\n/ip ipsec peer\nadd address=198.51.100.4/32 hash-algorithm=sha256',
+    },
     {
       bad: '/ip ipsec profile add name=branch hash-algorithm=md5',
       fixed: '/ip ipsec profile add name=branch hash-algorithm=sha256',
@@ -74,12 +80,16 @@ Set \`hash-algorithm=sha256\` in a profile and \`auth-algorithms=sha256\` in a p
       because: 'Nothing is said of the hash: it may be set elsewhere',
     },
   ],
-  menus: [profileMenu, proposalMenu],
+  menus: [peerMenu, profileMenu, proposalMenu],
   check({ script, report }) {
     if (hasNoIpsec(script)) return;
     for (const written of writtenValues(script, profileMenu, 'hash-algorithm')) {
       if (weak.has(written.value) && !isOfferedToNobody(script, profileMenu, written))
         report(finding(written, [written.value]));
+    }
+    // Up to 6.42 the peer has what a profile has today.
+    for (const written of writtenValues(script, peerMenu, 'hash-algorithm')) {
+      if (weak.has(written.value)) report(finding(written, [written.value]));
     }
     for (const written of writtenValues(script, proposalMenu, 'auth-algorithms')) {
       const ciphers = ciphersOf(written);
