@@ -3,7 +3,7 @@ import type { PacketSet } from '../../firewall/packets';
 import { mayHave } from '../../firewall/packets';
 import type { ScriptModel } from '../../model/types';
 import type { FirewallMenu, RuleEntry } from '../support/firewall';
-import { dialledInterfaces, firewallRules, interfaceListMembers } from '../support/firewall';
+import { outwardInterfaces, firewallRules, interfaceListMembers } from '../support/firewall';
 import { unresolvedAfter } from '../support/items';
 import type { AnalysisSettings } from '../configuration/settings';
 import type { ListNames, Sides } from '../support/sourceLimits';
@@ -14,7 +14,7 @@ export function sidesIn(script: ScriptModel, menu: string, names: ListNames): Si
   const filter = menu.startsWith('/ipv6') ? '/ipv6/firewall/filter' : '/ip/firewall/filter';
   return sidesOf(firewallRules(script, filter).entries, {
     members: interfaceListMembers(script),
-    dialled: dialledInterfaces(script),
+    outward: outwardInterfaces(script),
     names,
   });
 }

@@ -4,7 +4,7 @@ import { defineRule } from '../rule';
 import { covers } from '../../firewall/packets';
 import type { Dropped, FirewallMenu, RuleEntry } from '../support/firewall';
 import {
-  dialledInterfaces,
+  outwardInterfaces,
   droppedBefore,
   filterMenus,
   firewallRules,
@@ -142,7 +142,7 @@ function moveFix(
       accept.matchers,
       sidesOf(entries, {
         members: interfaceListMembers(script),
-        dialled: dialledInterfaces(script),
+        outward: outwardInterfaces(script),
         names: settings,
       }),
     )

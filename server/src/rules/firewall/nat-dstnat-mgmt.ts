@@ -1,3 +1,4 @@
+import { firstCover } from '../../firewall/chains';
 import { mayHave } from '../../firewall/packets';
 import { parseAddressSet } from '../../firewall/addresses';
 import type { Fix } from '../rule';
@@ -49,6 +50,12 @@ Name who may connect with \`src-address-list\` or \`src-address\`, or reach the 
   fix: 'suggestion',
   examples: [
     {
+      bad: '/ip firewall nat\nadd chain=srcnat action=masquerade out-interface=ether1\nadd chain=dstnat action=dst-nat protocol=tcp dst-port=3389 to-addresses=10.0.0.2 in-interface=ether1',
+      fixed:
+        '/ip firewall nat\nadd chain=srcnat action=masquerade out-interface=ether1\nadd chain=dstnat action=dst-nat protocol=tcp dst-port=3389 to-addresses=10.0.0.2 in-interface=ether1 src-address=192.168.88.0/24',
+      good: '/ip firewall nat\nadd chain=srcnat action=masquerade out-interface=ether1\nadd chain=dstnat action=dst-nat protocol=tcp dst-port=443 to-addresses=10.0.0.2 in-interface=ether1',
+    },
+    {
       bad: '/ip firewall nat add chain=dstnat action=dst-nat protocol=tcp dst-port=8728 to-addresses=10.0.0.2 to-ports=8728 in-interface-list=WAN',
       fixed:
         '/ip firewall nat add chain=dstnat action=dst-nat protocol=tcp dst-port=8728 to-addresses=10.0.0.2 to-ports=8728 in-interface-list=WAN src-address=192.168.88.0/24',
@@ -87,6 +94,16 @@ Name who may connect with \`src-address-list\` or \`src-address\`, or reach the 
     },
     {
       script:
+        '/ip firewall nat\nadd chain=srcnat action=masquerade out-interface=wg-office\nadd chain=dstnat action=dst-nat protocol=tcp dst-port=3389 to-addresses=10.0.0.2 in-interface=wg-office',
+      because: 'A tunnel towards which is masqueraded may lead to a network of one’s own',
+    },
+    {
+      script:
+        '/ip firewall nat\nadd chain=dstnat action=dst-nat to-addresses=10.0.0.9 in-interface-list=WAN\nadd chain=dstnat action=dst-nat protocol=tcp dst-port=22 to-addresses=10.0.0.2 in-interface-list=WAN',
+      because: 'It never takes effect: the rule fw-unreachable-rule reports it',
+    },
+    {
+      script:
         '/ip firewall nat add chain=dstnat action=dst-nat protocol=tcp dst-port=80,443 to-addresses=10.0.0.2 in-interface-list=WAN',
       because: 'Web servers are there to be seen',
     },
@@ -119,13 +136,13 @@ Name who may connect with \`src-address-list\` or \`src-address\`, or reach the 
   check({ script, settings, report }) {
     const rules = firewallRules(script, menu);
     const sides = sidesIn(script, menu, settings);
-    for (const entry of rules.entries) {
+    for (const [index, entry] of rules.entries.entries()) {
       if (entry.disabled || entry.chain !== 'dstnat' || (entry.action !== 'dst-nat' && entry.action !== 'netmap'))
         continue;
       const ports = targetPorts(entry);
       if (ports === undefined || !seesProtocol(entry, 'tcp') || limitsSource(entry.matchers, sides)) continue;
       const open = sensitivePorts.filter(({ port }) => mayHave(ports, port));
-      if (open.length === 0) continue;
+      if (open.length === 0 || firstCover(rules.table, index) !== undefined) continue;
       const names = open.slice(0, 3).map(({ port, name }) => `${port} (${name})`);
       if (open.length > 3) names.push(`${open.length - 3} more`);
       const place = lastArgument(entry.command, 'to-ports') ?? lastArgument(entry.command, 'dst-port');

@@ -156,9 +156,20 @@ export function interfaceListNames(script: ScriptModel): ReadonlySet<string> {
   return names;
 }
 
-/** The interfaces of the file by which the router dials in at a provider: PPPoE, PPP and LTE clients. The Internet is behind them, whatever list they are in. */
-export function dialledInterfaces(script: ScriptModel): ReadonlySet<string> {
-  return new Set(dialling.flatMap((menu) => sureItems(script, menu).flatMap(({ name }) => name ?? [])));
+/**
+ * The interfaces that lead outside by what the file does with them, whatever list they are in: PPPoE, PPP and LTE clients, and Ethernet ports towards which
+ * all is masqueraded. (Towards a tunnel it may be that only the other end knows no way back.)
+ */
+export function outwardInterfaces(script: ScriptModel): ReadonlySet<string> {
+  const outward = new Set(dialling.flatMap((menu) => sureItems(script, menu).flatMap(({ name }) => name ?? [])));
+  if (!script.evidence.mentions('/ip/firewall/nat')) return outward;
+  for (const { chain, action, disabled, settled, matchers } of firewallRules(script, '/ip/firewall/nat').entries) {
+    const name = matchers.get('out-interface');
+    if (disabled || !settled || chain !== 'srcnat' || action !== 'masquerade' || name === undefined) continue;
+    const isAll = [...matchers.keys()].every((one) => ['out-interface', 'ipsec-policy', 'src-address'].includes(one));
+    if (isAll && /^(?:ether|sfp|qsfp|combo)/.test(name)) outward.add(name);
+  }
+  return outward;
 }
 
 /** The interfaces that the file puts into each interface list; the router may know more. */

@@ -1,7 +1,7 @@
 import { connectionStateIndex } from '../../firewall/numbers';
 import { mayHave } from '../../firewall/packets';
 import type { ScriptModel } from '../../model/types';
-import { dialledInterfaces, firewallRules, interfaceListMembers } from './firewall';
+import { outwardInterfaces, firewallRules, interfaceListMembers } from './firewall';
 import { defaultSettings } from '../configuration/settings';
 import type { ListNames } from './sourceLimits';
 import { stopping, strangersMatcher } from './sourceLimits';
@@ -18,7 +18,7 @@ export function inputEndsInTrustedDrop(script: ScriptModel, names: ListNames = d
   // That the chain is closed for one interface alone does not tell that all others are trusted.
   const sides = {
     members: interfaceListMembers(script),
-    dialled: dialledInterfaces(script),
+    outward: outwardInterfaces(script),
     closed: undefined,
     names,
   };
