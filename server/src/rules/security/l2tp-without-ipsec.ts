@@ -4,9 +4,9 @@ import type { ItemState, MenuState, PropertyState, ScriptModel } from '../../mod
 import { appendArgument, defineRule, type Fix } from '../rule';
 import { argumentNamed, isNo, mayBeChanged, placeOf } from '../support/items';
 import { firewallRules } from '../support/firewall';
-import { isPrivateEnd, protectionOf, type Protection } from '../support/ipsec';
+import { identityMenu, isPrivateEnd, peerMenu, protectionOf, type Protection } from '../support/ipsec';
 import { stopping } from '../support/sourceLimits';
-import { isClientOn, switchedOn } from '../support/weakValues';
+import { isClientOn, isSwitchedOff, switchedOn } from '../support/weakValues';
 
 const serverMenu = '/interface/l2tp-server/server';
 const clientMenu = '/interface/l2tp-client';
@@ -34,6 +34,10 @@ Set \`use-ipsec=required\` on the server (the console's spelling, with a d) and 
       bad: '/interface l2tp-server server set enabled=yes ipsec-secret=$psk',
       fixed: '/interface l2tp-server server set enabled=yes ipsec-secret=$psk use-ipsec=required',
       good: '/interface l2tp-server server set enabled=yes use-ipsec=required',
+    },
+    {
+      bad: '/interface l2tp-server server set enabled=yes\n/ip ipsec peer add name=any passive=yes\n/ip ipsec identity add generate-policy=port-strict peer=any secret=$psk',
+      good: '/interface l2tp-server server set enabled=yes\n/ip ipsec peer add name=any passive=yes\n/ip ipsec identity add generate-policy=port-strict peer=any secret=$psk\n/ip firewall filter add chain=input action=drop protocol=udp dst-port=1701 ipsec-policy=in,none',
     },
     {
       bad: '/interface l2tp-server server\nset enabled=yes use-ipsec=yes',
@@ -95,12 +99,15 @@ Set \`use-ipsec=required\` on the server (the console's spelling, with a d) and 
       const plain = ipsec === undefined ? !mayBeChanged(state, 'use-ipsec', undefined) : isNo(ipsec.value);
       const optional = ipsec?.value === 'yes' || ipsec?.value === 'true';
       if (plain || optional) {
+        // Peers with generated policies take L2TP into IPsec as well: then it is no more than possible without.
+        const own = generatesPolicies(script);
         report({
           span: placeOf(ipsec ?? on.property),
-          message: optional
-            ? 'The L2TP server also lets in clients without IPsec, whose login and traffic have no more protection than that of PPP: weak, or none. Set use-ipsec=required.'
-            : 'The L2TP server works without IPsec, so logins and traffic have no more protection than that of PPP: weak, or none. Set use-ipsec=required, with an ipsec-secret.',
-          fixes: requireIpsec(on.item, ipsec, on.property, 'required'),
+          message:
+            optional || own
+              ? `The L2TP server also lets in clients without IPsec, whose login and traffic have no more protection than that of PPP: weak, or none. ${own ? '' : 'Set use-ipsec=required, or '}${own ? 'Let' : 'let'} the firewall take UDP port 1701 only with ipsec-policy=in,ipsec.`
+              : 'The L2TP server works without IPsec, so logins and traffic have no more protection than that of PPP: weak, or none. Set use-ipsec=required, with an ipsec-secret.',
+          fixes: own ? [] : requireIpsec(on.item, ipsec, on.property, 'required'),
         });
       }
     }
@@ -114,6 +121,16 @@ Set \`use-ipsec=required\` on the server (the console's spelling, with a d) and 
     }
   },
 });
+
+/** Does an identity of the file (up to 6.43 a peer) make IPsec policies for whoever connects? */
+function generatesPolicies(script: ScriptModel): boolean {
+  return [identityMenu, peerMenu].some((menu) =>
+    script.state(menu).items.some((item) => {
+      const setting = item.properties.get('generate-policy');
+      return setting !== undefined && setting.value !== 'no' && !isSwitchedOff(item);
+    }),
+  );
+}
 
 /** Does a rule of the firewall tell L2TP inside IPsec from L2TP outside: an accept of the one, or a drop of the other? */
 function firewallAsksForIpsec(script: ScriptModel): boolean {
