@@ -99,6 +99,11 @@ Name who may connect with \`src-address-list\` or \`src-address\`, or reach the 
     },
     {
       script:
+        '/interface list member add list=LAN interface=ether5\n/ip firewall nat\nadd chain=srcnat action=masquerade out-interface=ether5\nadd chain=dstnat action=dst-nat protocol=tcp dst-port=22 to-addresses=10.0.0.2 in-interface=ether5',
+      because: 'The port belongs to the own side, although all is masqueraded towards it',
+    },
+    {
+      script:
         '/ip firewall nat\nadd chain=dstnat action=dst-nat to-addresses=10.0.0.9 in-interface-list=WAN\nadd chain=dstnat action=dst-nat protocol=tcp dst-port=22 to-addresses=10.0.0.2 in-interface-list=WAN',
       because: 'It never takes effect: the rule fw-unreachable-rule reports it',
     },

@@ -72,8 +72,11 @@ function isStrange(
 ): boolean {
   if (closed?.matcher === matcher && closed.name === name) return true;
   if (matcher === 'in-interface-list') return isUntrustedList(name, names);
-  if (outward.has(name)) return true;
-  return [...members].some(([list, interfaces]) => isUntrustedList(list, names) && interfaces.has(name));
+  const isIn = (isWanted: (list: string) => boolean): boolean =>
+    [...members].some(([list, interfaces]) => interfaces.has(name) && isWanted(list));
+  // What the file itself counts among its own side is not strange for being masqueraded towards.
+  if (outward.has(name)) return !isIn((list) => matchesPattern(names.trustedInterfaceLists, list));
+  return isIn((list) => isUntrustedList(list, names));
 }
 
 /**
