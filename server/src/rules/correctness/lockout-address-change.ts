@@ -77,6 +77,17 @@ Change what is there instead of removing everything first, name what is to go (\
         }
       }
     }
+    for (const command of script.commandsOf('/ip/address')) {
+      const moves = ['address', 'interface'].some((name) => argumentNamed(command, name) !== undefined);
+      if (command.verb !== 'set' || takesAway(command) || !moves) continue;
+      if (!isManagement(script, command, managementNetworks)) continue;
+      report({
+        span: command.span,
+        ...(command.conditional ? { severity: 'information' as const } : {}),
+        message:
+          'This changes an address of the network from which the router is managed: connections to it are cut. Have another way open before, and a way back.',
+      });
+    }
     for (const command of script.commandsOf(rulesMenu)) {
       const network = command.verb === 'add' ? blocked(command, managementNetworks) : undefined;
       if (network === undefined) continue;
