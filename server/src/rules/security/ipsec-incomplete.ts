@@ -66,6 +66,10 @@ Add what is missing, and set \`level=require\` (the default) or \`unique\`: then
       because: 'The secret in the peer shows that the script is for a release without identities',
     },
     {
+      script: '/ip ipsec policy add action=none dst-address=10.1.0.0/16 level=use src-address=10.1.0.0/16',
+      because: 'What this policy is for is to be left alone',
+    },
+    {
       script: '/ip ipsec peer set branch address=198.51.100.5/32',
       because: 'The peer was there before, with what belongs to it',
     },
@@ -76,8 +80,10 @@ Add what is missing, and set \`level=require\` (the default) or \`unique\`: then
   ],
   menus: [peerMenu, policyMenu],
   check({ script, release, report }) {
-    for (const { argument, value } of writtenValues(script, policyMenu, 'level')) {
+    for (const { argument, value, items } of writtenValues(script, policyMenu, 'level')) {
       if (value !== 'use') continue;
+      // Such policies leave traffic alone, or drop it: there is nothing to encrypt.
+      if (items.some(({ properties }) => ['none', 'discard'].includes(properties.get('action')?.value ?? ''))) continue;
       report({
         span: argument.span,
         message:

@@ -54,6 +54,11 @@ The fix adds it to the list. It is a suggestion: members of the list are trusted
   silent: [
     {
       script:
+        '/interface list member add list=LAN interface=bridge\n/interface wireguard add name=wg-mgmt listen-port=13231\n/ip address add address=10.8.0.1/24 interface=wg-mgmt\n:if ([:len [/interface list member find interface=wg-mgmt]] = 0) do={ /interface list member add list=LAN interface=wg-mgmt }\n/ip firewall filter add chain=input action=drop in-interface-list=!LAN',
+      because: 'It is added where it is not in the list yet',
+    },
+    {
+      script:
         '/interface list member add list=LAN interface=bridge\n/interface vlan add name=vlan20-guests vlan-id=20 interface=bridge\n/ip address add address=10.20.0.1/24 interface=vlan20-guests\n/ip firewall filter add chain=input action=drop in-interface-list=!LAN',
       because: 'Nothing tells that the router is managed from there: guests are kept out on purpose',
     },
@@ -76,7 +81,7 @@ The fix adds it to the list. It is a suggestion: members of the list are trusted
     const inside = members.get(drop.list);
     if (inside === undefined || isComposed(script, drop.list)) return;
     for (const { item, name, added } of newInterfaces(script)) {
-      if (inside.has(name)) continue;
+      if (inside.has(name) || mayBeAdded(script, drop.list, name)) continue;
       const networks = networksOn(script, name);
       if (networks.length === 0 || !isManagement(script, settings, item, networks)) continue;
       if (isWan(members, settings, name) || isLetIn(script, name, members)) continue;
@@ -105,6 +110,14 @@ function trustedDrop(script: ScriptModel, settings: AnalysisSettings): Drop | un
     if (matchesPattern(settings.trustedInterfaceLists, list)) return { list, span: command.span };
   }
   return undefined;
+}
+
+/** Does a command put the interface into the list, be it only where it is not there yet? */
+function mayBeAdded(script: ScriptModel, list: string, name: string): boolean {
+  return script.state(memberMenu).items.some(({ added, properties }) => {
+    const isSame = properties.get('list')?.value === list && properties.get('interface')?.value === name;
+    return isSame && added?.conditional === true;
+  });
 }
 
 /** Does the list take others in (`include=`), or may a command have filled it that cannot be read? */
