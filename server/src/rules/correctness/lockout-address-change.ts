@@ -13,6 +13,7 @@ const foundations: ReadonlyMap<string, string> = new Map([
   ['/interface/vlan', 'VLANs'],
   ['/interface/ethernet', 'Ethernet ports'],
   ['/ip/dhcp-client', 'DHCP clients'],
+  ['/interface', 'interfaces'],
 ]);
 const rulesMenu = '/routing/rule';
 
@@ -35,7 +36,12 @@ Change what is there instead of removing everything first, name what is to go (\
       bad: '/interface bridge port remove [find]\n/interface bridge port add bridge=bridge interface=ether2',
       good: '/interface bridge port remove [find interface=ether5]\n/interface bridge port add bridge=bridge interface=ether2',
     },
+    {
+      bad: '/ip dhcp-client remove [find]\n/ip address add address=203.0.113.5/29 interface=ether1',
+      good: '/ip dhcp-client remove [find interface=ether1]\n/ip address add address=203.0.113.5/29 interface=ether1',
+    },
     { bad: '/interface ethernet disable [find]', good: '/interface ethernet disable ether9' },
+    { bad: '/interface disable [find]', good: '/interface disable [find name=ether9]' },
     { bad: '/interface vlan set [find] disabled=yes', good: '/interface vlan set [find name=guest] disabled=yes' },
   ],
   silent: [
@@ -53,7 +59,7 @@ Change what is there instead of removing everything first, name what is to go (\
       for (const command of script.commandsOf(menu)) {
         if (!takesAway(command)) continue;
         if (selectsAll(script, command)) {
-          const later = command.verb === 'remove' && addsLater(script, command);
+          const later = command.verb === 'remove' && (addsLater(script, command) || givesAddressLater(script, command));
           report({
             span: command.span,
             ...(later || command.conditional ? { severity: 'information' as const } : {}),
@@ -71,6 +77,17 @@ Change what is there instead of removing everything first, name what is to go (\
         }
       }
     }
+    for (const command of script.commandsOf('/ip/address')) {
+      const moves = ['address', 'interface'].some((name) => argumentNamed(command, name) !== undefined);
+      if (command.verb !== 'set' || takesAway(command) || !moves) continue;
+      if (!isManagement(script, command, managementNetworks)) continue;
+      report({
+        span: command.span,
+        ...(command.conditional ? { severity: 'information' as const } : {}),
+        message:
+          'This changes an address of the network from which the router is managed: connections to it are cut. Have another way open before, and a way back.',
+      });
+    }
     for (const command of script.commandsOf(rulesMenu)) {
       const network = command.verb === 'add' ? blocked(command, managementNetworks) : undefined;
       if (network === undefined) continue;
@@ -81,6 +98,16 @@ Change what is there instead of removing everything first, name what is to go (\
     }
   },
 });
+
+/** Is another kind of address given after all DHCP clients are gone? */
+function givesAddressLater(script: ScriptModel, { menu, span }: CommandUse): boolean {
+  return (
+    menu === '/ip/dhcp-client' &&
+    ['/ip/address', '/interface/pppoe-client'].some((other) =>
+      script.commandsOf(other).some(({ verb, span: { start } }) => verb === 'add' && start > span.end),
+    )
+  );
+}
 
 function takesAway(command: CommandUse): boolean {
   if (command.verb === 'remove' || command.verb === 'disable') return true;

@@ -49,7 +49,8 @@ Have another way open before, and a way back: safe mode (\`/safe-mode/take\` fro
     if (managementTransport !== undefined) {
       const item = state.item(managementTransport);
       if (item === undefined) return;
-      for (const found of changes(state, item, managementTransport, settings)) report(found);
+      const isExport = script.evidence.kind !== 'script';
+      for (const found of changes(state, item, managementTransport, settings, isExport)) report(found);
       return;
     }
     // An export shows what is on a router that somebody gets into all the same.
@@ -76,6 +77,7 @@ function changes(
   item: ItemState,
   transport: (typeof ways)[number],
   { managementNetworks }: AnalysisSettings,
+  isExport: boolean,
 ): readonly Report[] {
   const found: Report[] = [];
   const written = (name: string): PropertyState | undefined => {
@@ -107,12 +109,14 @@ function changes(
       message: `This limits ${transport}, by which the router is managed, to addresses without ${left.join(', ')}. Add what you manage it from.`,
     });
   }
-  const certificate = transport === 'api-ssl' || transport === 'www-ssl' ? written('certificate') : undefined;
+  // An export shows the certificate that the router has.
+  const hasOne = (transport === 'api-ssl' || transport === 'www-ssl') && !isExport;
+  const certificate = hasOne ? written('certificate') : undefined;
   if (certificate !== undefined) {
     found.push({
       span: placeOf(certificate),
       severity: 'information',
-      message: `This gives ${transport}, by which the router is managed, another certificate: a client that pins the old one does not connect any more.`,
+      message: `This gives ${transport}, by which the router is managed, a certificate: a client that pins another one does not connect any more.`,
     });
   }
   return found;

@@ -3,7 +3,7 @@ import type { PacketSet } from '../../firewall/packets';
 import { mayHave } from '../../firewall/packets';
 import type { ScriptModel } from '../../model/types';
 import type { FirewallMenu, RuleEntry } from '../support/firewall';
-import { firewallRules, interfaceListMembers } from '../support/firewall';
+import { outwardInterfaces, firewallRules, interfaceListMembers } from '../support/firewall';
 import { unresolvedAfter } from '../support/items';
 import type { AnalysisSettings } from '../configuration/settings';
 import type { ListNames, Sides } from '../support/sourceLimits';
@@ -12,7 +12,11 @@ import { limitsSource, sidesOf, stopping, strangersMatcher } from '../support/so
 /** The two sides of the router by the filter rules of a menu's own family (`/ip/...` or `/ipv6/...`). */
 export function sidesIn(script: ScriptModel, menu: string, names: ListNames): Sides {
   const filter = menu.startsWith('/ipv6') ? '/ipv6/firewall/filter' : '/ip/firewall/filter';
-  return sidesOf(firewallRules(script, filter).entries, interfaceListMembers(script), names);
+  return sidesOf(firewallRules(script, filter).entries, {
+    members: interfaceListMembers(script),
+    outward: outwardInterfaces(script),
+    names,
+  });
 }
 
 /** A matcher that leaves a drop one of all protocols and ports: sides, states, directions. */

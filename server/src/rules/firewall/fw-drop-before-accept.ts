@@ -3,7 +3,13 @@ import type { Fix } from '../rule';
 import { defineRule } from '../rule';
 import { covers } from '../../firewall/packets';
 import type { Dropped, FirewallMenu, RuleEntry } from '../support/firewall';
-import { droppedBefore, filterMenus, firewallRules, interfaceListMembers } from '../support/firewall';
+import {
+  outwardInterfaces,
+  droppedBefore,
+  filterMenus,
+  firewallRules,
+  interfaceListMembers,
+} from '../support/firewall';
 import { deleteLines, moveAbove } from './moveRule';
 import type { ListNames } from '../support/sourceLimits';
 import { limitsSource, sidesOf } from '../support/sourceLimits';
@@ -132,7 +138,14 @@ function moveFix(
   if (cover.first !== drop || covers(acceptPackets, dropPackets, table.knowledge)) return undefined;
   if (
     accept.chain === 'input' &&
-    !limitsSource(accept.matchers, sidesOf(entries, interfaceListMembers(script), settings))
+    !limitsSource(
+      accept.matchers,
+      sidesOf(entries, {
+        members: interfaceListMembers(script),
+        outward: outwardInterfaces(script),
+        names: settings,
+      }),
+    )
   )
     return undefined;
   const edits = moveAbove(script, accept.command, target.command);

@@ -87,7 +87,7 @@ The fix is a suggestion with an address for you to replace: only you know the ri
           const edit = filled ? replaceValue(argument, network) : undefined;
           report({
             span: argument.span,
-            message: `${argument.name} has an empty value, probably a missing ${what}: the rule no longer says whom it is for. Fill it in.`,
+            message: `${argument.name} has an empty value, probably a missing ${what}: the ${lists ? 'entry' : 'rule'} no longer says whom it is for. Fill it in.`,
             fixes: edit
               ? [
                   {

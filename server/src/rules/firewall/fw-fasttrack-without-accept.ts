@@ -62,6 +62,16 @@ Put an accept with the same connection-state right after it. In a script that ad
         '/ip firewall filter\nadd chain=forward action=fasttrack-connection connection-state=established,related\nadd chain=forward action=jump jump-target=known connection-state=established,related\nadd chain=known action=accept',
       because: 'A chain of one’s own accepts them',
     },
+    {
+      script:
+        '/ip firewall filter\nremove [find]\nadd chain=forward action=fasttrack-connection connection-mark=fast\nadd chain=forward action=accept connection-mark=fast\nadd chain=forward action=drop',
+      because: 'The accept behind it chooses the same packets, by a mark and not by a state',
+    },
+    {
+      script:
+        '/ip firewall filter\nremove [find]\nadd chain=forward action=fasttrack-connection in-interface=bridge out-interface=ether1 connection-state=established\nadd chain=forward action=accept in-interface=bridge\nadd chain=forward action=drop in-interface=ether1',
+      because: 'The accept behind it chooses all of its packets and more',
+    },
   ],
   menus: [menu],
   check({ script, settings, report }) {
@@ -72,7 +82,7 @@ Put an accept with the same connection-state right after it. In a script that ad
       const { action, disabled, command, item, chain } = entry;
       if (disabled || action !== 'fasttrack-connection' || item.placed || chain === undefined) continue;
       const { accepted, stopped } = after[index] ?? { accepted: false, stopped: false };
-      if (accepted || (whole && !stopped)) continue;
+      if (accepted || (whole && !stopped) || takesAll(rules, index)) continue;
       const fix = acceptBehind(script, entry);
       report({
         span: command.span,
@@ -84,6 +94,20 @@ Put an accept with the same connection-state right after it. In a script that ad
     }
   },
 });
+
+/** Does a later accept or jump of the chain name nothing but what this rule names as well? Then it takes all of its packets. */
+function takesAll({ entries }: FirewallMenu, index: number): boolean {
+  const rule = entries[index];
+  return entries
+    .slice(index + 1)
+    .some(
+      ({ chain, action, disabled, matchers }) =>
+        chain === rule?.chain &&
+        !disabled &&
+        (action === 'accept' || action === 'jump') &&
+        [...matchers].every(([name, value]) => value !== undefined && rule?.matchers.get(name) === value),
+    );
+}
 
 interface Behind {
   /** A later rule of the chain accepts known connections, or leads them elsewhere. */

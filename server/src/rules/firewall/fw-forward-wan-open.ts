@@ -42,6 +42,10 @@ Judged are only full exports with masquerade or src-nat. A chain with any drop t
   ],
   silent: [
     {
+      script: `${header}/interface pppoe-server server\nadd disabled=no interface=vlan100 service-name=isp\n${sections}${known}`,
+      because: 'A PPPoE concentrator forwards what comes for its customers: closing them off is up to them',
+    },
+    {
       script: `${sections}${known}`,
       because: 'Without the header of an export it is a script: other rules may be there',
     },
@@ -66,6 +70,8 @@ Judged are only full exports with masquerade or src-nat. A chain with any drop t
     // Without any rule in input, one finding about the whole is enough.
     if (!rules.entries.some(({ chain, disabled }) => chain === 'input' && !disabled)) return;
     if (mayBeClosed(firewallRules(script, '/ip/firewall/raw'), 'prerouting')) return;
+    if (script.state('/interface/pppoe-server/server').items.some((item) => !item.removed && item.disabled === false))
+      return;
     const hiding = hidingRule(script);
     if (hiding === undefined) return;
     const last = lastRule(rules, 'forward');

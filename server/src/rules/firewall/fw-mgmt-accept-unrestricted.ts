@@ -9,13 +9,14 @@ import type { ScriptModel } from '../../model/types';
 import type { AnalysisSettings, Fix } from '../rule';
 import { appendArgument, defineRule, replaceValue } from '../rule';
 import type { FirewallMenu, RuleEntry } from '../support/firewall';
-import { firewallRules, interfaceListMembers, interfaceListNames, lastArgument } from '../support/firewall';
+import { firewallRules, interfaceListNames, lastArgument } from '../support/firewall';
 import { enumeration } from '../support/items';
 import { managementNetwork } from '../support/networks';
 import type { ManagementPort } from './managementPorts';
+import { sidesIn } from './chainShapes';
 import { managementPorts } from './managementPorts';
 import type { Sides } from '../support/sourceLimits';
-import { isSourceMatcher, limitsSource, sidesOf, stopping, strangersMatcher } from '../support/sourceLimits';
+import { isSourceMatcher, limitsSource, stopping, strangersMatcher } from '../support/sourceLimits';
 
 const menu = '/ip/firewall/filter';
 const protocolNumbers = { tcp: 6, udp: 17 } as const;
@@ -183,7 +184,7 @@ Ports that also serve other things (80, 443, 1080, 8080, 2000) count only where 
   check({ script, settings, report }) {
     const rules = firewallRules(script, menu);
     const ports = managementPorts(script);
-    const sides = sidesOf(rules.entries, interfaceListMembers(script), settings);
+    const sides = sidesIn(script, menu, settings);
     const ways = waysThrough(rules, sides);
     for (const [index, entry] of rules.entries.entries()) {
       const packets = rules.table.packets[index];

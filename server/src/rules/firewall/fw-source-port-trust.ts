@@ -25,6 +25,12 @@ Answers need no rule of their own: \`accept connection-state=established,related
       good: '/ip firewall filter add chain=input action=accept protocol=udp src-port=123 connection-state=established,related',
     },
     {
+      bad: '/interface pppoe-client add name=pppoe-out1 interface=ether1 user=u disabled=no\n/ip firewall filter add chain=input action=accept protocol=udp src-port=53 in-interface=pppoe-out1',
+      fixed:
+        '/interface pppoe-client add name=pppoe-out1 interface=ether1 user=u disabled=no\n/ip firewall filter add chain=input action=accept protocol=udp src-port=53 in-interface=pppoe-out1 connection-state=established,related',
+      good: '/interface pppoe-client add name=pppoe-out1 interface=ether1 user=u disabled=no\n/ip firewall filter add chain=input action=accept protocol=udp src-port=53 in-interface=bridge',
+    },
+    {
       bad: '/ip firewall filter add chain=input action=accept protocol=tcp src-port=80,443 in-interface-list=WAN comment=answers',
       fixed:
         '/ip firewall filter add chain=input action=accept protocol=tcp src-port=80,443 in-interface-list=WAN comment=answers connection-state=established,related',
@@ -48,6 +54,11 @@ Answers need no rule of their own: \`accept connection-state=established,related
     {
       script: '/ip firewall filter add chain=input action=accept protocol=udp port=53 dst-port=53',
       because: 'It is for one port of the router',
+    },
+    {
+      script:
+        '/interface pppoe-client add name=pppoe-out1 interface=ether1 user=u disabled=no\n/ip firewall filter\nadd chain=input action=drop in-interface=pppoe-out1\nadd chain=input action=accept protocol=udp src-port=53',
+      because: 'What comes in from the provider is dropped before it',
     },
     {
       script: '/ip firewall filter add chain=output action=accept protocol=udp src-port=123',

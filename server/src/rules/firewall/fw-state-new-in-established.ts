@@ -1,9 +1,11 @@
 import { connectionStateIndex } from '../../firewall/numbers';
+import type { PacketSet } from '../../firewall/packets';
 import { mayHave } from '../../firewall/packets';
 import { defineRule, replaceValue } from '../rule';
 import type { RuleEntry } from '../support/firewall';
 import { filterMenus, firewallRules, lastArgument } from '../support/firewall';
 import type { Fix } from '../rule';
+import { stopping } from '../support/sourceLimits';
 import { closings, isBehindClosing, seesNew, sidesIn } from './chainShapes';
 
 export default defineRule({
@@ -48,6 +50,11 @@ Leave \`new\` out. What is to be accepted as new belongs in rules of its own, ea
       because: 'New connections from the Internet are dropped before it',
     },
     {
+      script:
+        '/ip firewall filter\nadd chain=forward action=drop connection-state=new connection-nat-state=!dstnat in-interface=ether1\nadd chain=forward action=accept connection-state=established,related,new',
+      because: 'New connections from one interface are dropped before it, be it in a list of the Internet or not',
+    },
+    {
       script: '/ip firewall filter add chain=input action=accept connection-state=established,related,new disabled=yes',
       because: 'The rule is disabled',
     },
@@ -62,11 +69,15 @@ Leave \`new\` out. What is to be accepted as new belongs in rules of its own, ea
       if (!script.evidence.mentions(menu)) continue;
       const rules = firewallRules(script, menu);
       const closed = closings(rules, sidesIn(script, menu, settings));
+      /** Chains in which a drop before has taken the new connections of some interface. */
+      const narrowed = new Set<string | undefined>();
       for (const [index, entry] of rules.entries.entries()) {
         const packets = rules.table.packets[index];
+        if (stopsInterface(entry, packets)) narrowed.add(entry.chain);
         if (entry.disabled || entry.action !== 'accept' || entry.matchers.size !== 1) continue;
         if (entry.chain !== 'input' && entry.chain !== 'forward') continue;
         if (packets?.states === undefined || !seesNew(packets) || isBehindClosing(entry, index, closed)) continue;
+        if (narrowed.has(entry.chain) && !entry.item.placed) continue;
         if (!mayHave(packets.states, connectionStateIndex('established'))) continue;
         const fix = withoutNew(entry);
         report({
@@ -79,6 +90,16 @@ Leave \`new\` out. What is to be accepted as new belongs in rules of its own, ea
     }
   },
 });
+
+/** Does the rule stop the new connections of an interface, whatever they are? */
+function stopsInterface({ action, disabled, matchers }: RuleEntry, packets: PacketSet | undefined): boolean {
+  if (disabled || !stopping.has(action ?? '') || !seesNew(packets)) return false;
+  const names = [...matchers.keys()];
+  return (
+    names.some((name) => name === 'in-interface' || name === 'in-interface-list') &&
+    names.every((name) => name.startsWith('in-interface') || /^connection-(?:nat-)?state$/.test(name))
+  );
+}
 
 function withoutNew({ command, matchers }: RuleEntry): Fix | undefined {
   const argument = lastArgument(command, 'connection-state');

@@ -1,12 +1,14 @@
+import { firstCover } from '../../firewall/chains';
 import { mayHave } from '../../firewall/packets';
 import { parseAddressSet } from '../../firewall/addresses';
 import type { Fix } from '../rule';
-import { appendArgument, defineRule } from '../rule';
+import { defineRule } from '../rule';
 import type { RuleEntry } from '../support/firewall';
 import { firewallRules, lastArgument } from '../support/firewall';
 import { enumeration } from '../support/items';
 import { managementNetwork } from '../support/networks';
 import { limitsSource } from '../support/sourceLimits';
+import { setArguments } from '../support/writtenSettings';
 import { sidesIn } from './chainShapes';
 import { seesProtocol, targetPorts } from './portTargets';
 
@@ -48,6 +50,12 @@ Name who may connect with \`src-address-list\` or \`src-address\`, or reach the 
   fix: 'suggestion',
   examples: [
     {
+      bad: '/ip firewall nat\nadd chain=srcnat action=masquerade out-interface=ether1\nadd chain=dstnat action=dst-nat protocol=tcp dst-port=3389 to-addresses=10.0.0.2 in-interface=ether1',
+      fixed:
+        '/ip firewall nat\nadd chain=srcnat action=masquerade out-interface=ether1\nadd chain=dstnat action=dst-nat protocol=tcp dst-port=3389 to-addresses=10.0.0.2 in-interface=ether1 src-address=192.168.88.0/24',
+      good: '/ip firewall nat\nadd chain=srcnat action=masquerade out-interface=ether1\nadd chain=dstnat action=dst-nat protocol=tcp dst-port=443 to-addresses=10.0.0.2 in-interface=ether1',
+    },
+    {
       bad: '/ip firewall nat add chain=dstnat action=dst-nat protocol=tcp dst-port=8728 to-addresses=10.0.0.2 to-ports=8728 in-interface-list=WAN',
       fixed:
         '/ip firewall nat add chain=dstnat action=dst-nat protocol=tcp dst-port=8728 to-addresses=10.0.0.2 to-ports=8728 in-interface-list=WAN src-address=192.168.88.0/24',
@@ -60,6 +68,18 @@ Name who may connect with \`src-address-list\` or \`src-address\`, or reach the 
       good: '/ip firewall nat add chain=dstnat action=dst-nat protocol=tcp dst-port=50022 to-addresses=10.0.0.2 to-ports=8022 dst-address=203.0.113.5',
     },
     {
+      bad: '/interface pppoe-client add name=pppoe-out1 interface=ether1 user=u disabled=no\n/ip firewall nat add chain=dstnat action=dst-nat protocol=tcp dst-port=3389 to-addresses=10.0.0.2 in-interface=pppoe-out1',
+      fixed:
+        '/interface pppoe-client add name=pppoe-out1 interface=ether1 user=u disabled=no\n/ip firewall nat add chain=dstnat action=dst-nat protocol=tcp dst-port=3389 to-addresses=10.0.0.2 in-interface=pppoe-out1 src-address=192.168.88.0/24',
+      good: '/interface pppoe-client add name=pppoe-out1 interface=ether1 user=u disabled=no\n/ip firewall nat add chain=dstnat action=dst-nat protocol=tcp dst-port=443 to-addresses=10.0.0.2 in-interface=pppoe-out1',
+    },
+    {
+      bad: '/ip firewall nat add chain=dstnat action=dst-nat protocol=tcp dst-port=22 to-addresses=10.0.0.2 src-address=0.0.0.0/0 in-interface-list=WAN',
+      fixed:
+        '/ip firewall nat add chain=dstnat action=dst-nat protocol=tcp dst-port=22 to-addresses=10.0.0.2 src-address=192.168.88.0/24 in-interface-list=WAN',
+      good: '/ip firewall nat add chain=dstnat action=dst-nat protocol=tcp dst-port=22 to-addresses=10.0.0.2 src-address=198.51.100.0/24 in-interface-list=WAN',
+    },
+    {
       bad: '/ip firewall nat add chain=dstnat action=netmap protocol=tcp dst-port=3389,5900 to-addresses=10.0.0.2 in-interface-list=WAN',
       fixed:
         '/ip firewall nat add chain=dstnat action=netmap protocol=tcp dst-port=3389,5900 to-addresses=10.0.0.2 in-interface-list=WAN src-address=192.168.88.0/24',
@@ -67,6 +87,26 @@ Name who may connect with \`src-address-list\` or \`src-address\`, or reach the 
     },
   ],
   silent: [
+    {
+      script:
+        '/ip firewall nat add chain=dstnat action=dst-nat protocol=tcp dst-port=3389 to-addresses=10.0.0.2 in-interface=pppoe-out1',
+      because: 'Where that interface leads is not in the file',
+    },
+    {
+      script:
+        '/ip firewall nat\nadd chain=srcnat action=masquerade out-interface=wg-office\nadd chain=dstnat action=dst-nat protocol=tcp dst-port=3389 to-addresses=10.0.0.2 in-interface=wg-office',
+      because: 'A tunnel towards which is masqueraded may lead to a network of one’s own',
+    },
+    {
+      script:
+        '/interface list member add list=LAN interface=ether5\n/ip firewall nat\nadd chain=srcnat action=masquerade out-interface=ether5\nadd chain=dstnat action=dst-nat protocol=tcp dst-port=22 to-addresses=10.0.0.2 in-interface=ether5',
+      because: 'The port belongs to the own side, although all is masqueraded towards it',
+    },
+    {
+      script:
+        '/ip firewall nat\nadd chain=dstnat action=dst-nat to-addresses=10.0.0.9 in-interface-list=WAN\nadd chain=dstnat action=dst-nat protocol=tcp dst-port=22 to-addresses=10.0.0.2 in-interface-list=WAN',
+      because: 'It never takes effect: the rule fw-unreachable-rule reports it',
+    },
     {
       script:
         '/ip firewall nat add chain=dstnat action=dst-nat protocol=tcp dst-port=80,443 to-addresses=10.0.0.2 in-interface-list=WAN',
@@ -101,13 +141,13 @@ Name who may connect with \`src-address-list\` or \`src-address\`, or reach the 
   check({ script, settings, report }) {
     const rules = firewallRules(script, menu);
     const sides = sidesIn(script, menu, settings);
-    for (const entry of rules.entries) {
+    for (const [index, entry] of rules.entries.entries()) {
       if (entry.disabled || entry.chain !== 'dstnat' || (entry.action !== 'dst-nat' && entry.action !== 'netmap'))
         continue;
       const ports = targetPorts(entry);
       if (ports === undefined || !seesProtocol(entry, 'tcp') || limitsSource(entry.matchers, sides)) continue;
       const open = sensitivePorts.filter(({ port }) => mayHave(ports, port));
-      if (open.length === 0) continue;
+      if (open.length === 0 || firstCover(rules.table, index) !== undefined) continue;
       const names = open.slice(0, 3).map(({ port, name }) => `${port} (${name})`);
       if (open.length > 3) names.push(`${open.length - 3} more`);
       const place = lastArgument(entry.command, 'to-ports') ?? lastArgument(entry.command, 'dst-port');
@@ -126,7 +166,7 @@ function limitFix({ command }: RuleEntry, known: string): Fix {
   return {
     title: `Accept only from ${network} (put the network of those who may connect here)`,
     class: 'suggestion',
-    edits: [appendArgument(command, `src-address=${network}`)],
+    edits: setArguments(command, { 'src-address': network }),
     placeholders: [network],
   };
 }

@@ -1,3 +1,4 @@
+import { firstCover } from '../../firewall/chains';
 import { mayHave } from '../../firewall/packets';
 import { defineRule } from '../rule';
 import { firewallRules, lastArgument } from '../support/firewall';
@@ -35,6 +36,11 @@ Another number is no protection. Take the rule away, or name its source with \`s
   silent: [
     {
       script:
+        '/ip firewall nat\nadd chain=dstnat action=dst-nat to-addresses=10.0.0.9 in-interface-list=WAN\nadd chain=dstnat action=redirect protocol=tcp dst-port=2222 to-ports=22 in-interface-list=WAN',
+      because: 'It never takes effect: the rule fw-unreachable-rule reports it',
+    },
+    {
+      script:
         '/ip firewall nat add chain=dstnat action=redirect protocol=udp dst-port=53 to-ports=53 in-interface-list=LAN',
       because: 'Nothing is managed by DNS',
     },
@@ -58,12 +64,12 @@ Another number is no protection. Take the rule away, or name its source with \`s
     const rules = firewallRules(script, menu);
     const sides = sidesIn(script, menu, settings);
     const managed = managementPorts(script);
-    for (const entry of rules.entries) {
+    for (const [index, entry] of rules.entries.entries()) {
       if (entry.disabled || entry.chain !== 'dstnat' || entry.action !== 'redirect') continue;
       const ports = targetPorts(entry);
       if (ports === undefined || limitsSource(entry.matchers, sides)) continue;
       const open = managed.filter(({ port, protocol }) => mayHave(ports, port) && seesProtocol(entry, protocol));
-      if (open.length === 0) continue;
+      if (open.length === 0 || firstCover(rules.table, index) !== undefined) continue;
       const names = enumeration(open.map(({ port, name }) => `${port} (${name})`));
       const place = lastArgument(entry.command, 'to-ports') ?? lastArgument(entry.command, 'dst-port');
       report({

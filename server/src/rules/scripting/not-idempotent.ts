@@ -32,6 +32,11 @@ Or remove what the script itself made, by its comment, before it is added again.
   ],
   silent: [
     {
+      script:
+        ':foreach rule in=[/ip firewall filter find comment=mine] do={ /ip firewall filter remove $rule }\n/ip firewall filter add action=drop chain=input comment=mine',
+      because: 'A loop removes what the script made before',
+    },
+    {
       script: '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n/interface list\nadd name=LAN',
       because: 'An export shows what is there; it is not made to be applied twice',
     },
@@ -70,7 +75,9 @@ function clearings(script: ScriptModel): ReadonlyMap<string, number> {
   const ends = new Map<string, number>();
   for (const command of script.commands) {
     if (command.verb !== 'remove' || ends.has(command.menu)) continue;
-    if (command.arguments.some(({ value }) => value?.kind === 'command')) ends.set(command.menu, command.span.end);
+    // What a loop has found, or a variable holds, is no constant either.
+    if (command.arguments.some(({ value }) => value !== undefined && value.text === undefined))
+      ends.set(command.menu, command.span.end);
   }
   return ends;
 }

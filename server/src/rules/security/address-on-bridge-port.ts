@@ -1,4 +1,5 @@
 import { defineRule, replaceValue, type Fix } from '../rule';
+import { asValue } from '../support/accessValues';
 import { placeOf } from '../support/items';
 import { isActive, mayBeWritten } from '../support/writtenSettings';
 
@@ -13,12 +14,24 @@ export default defineRule({
   since: '0.1.0',
   recommended: true,
   summary: 'An address stands on a port of a bridge',
-  why: `What comes in by a port of a bridge belongs to the bridge, not to the port. An address that stands on the port may not be reached any more once the port is in the bridge: where the router is managed by that address, that locks you out. Rules that name the port (\`in-interface=ether2\`) do not match either. Put the address on the bridge.
+  why: `What comes in by a port of a bridge belongs to the bridge, not to the port. RouterOS ties the address to the bridge then (\`actual-interface\` shows it), but rules that name the port (\`in-interface=ether2\`) do not match what comes to it, and whoever reads the configuration looks in the wrong place. Put the address on the bridge.
+
+In an export the router works as it is, so there it is information.
 
 The fix is a suggestion: addresses, DHCP servers and firewall rules have to name the same interface.`,
   references: ['CWE-1188', 'https://manual.mikrotik.com/docs/getting-started/manual-network-setup'],
   fix: 'suggestion',
   examples: [
+    {
+      bad: '/interface bridge add name="office bridge"\n/interface bridge port add bridge="office bridge" interface=ether2\n/ip address add address=192.168.88.1/24 interface=ether2',
+      fixed:
+        '/interface bridge add name="office bridge"\n/interface bridge port add bridge="office bridge" interface=ether2\n/ip address add address=192.168.88.1/24 interface="office bridge"',
+      good: '/interface bridge add name="office bridge"\n/interface bridge port add bridge="office bridge" interface=ether2\n/ip address add address=192.168.88.1/24 interface="office bridge"',
+    },
+    {
+      bad: '/ip address add address=192.168.88.1/24 interface=ether2\n/interface bridge add name=lan\n/interface bridge port add bridge=lan interface=ether2',
+      good: '/interface bridge add name=lan\n/interface bridge port add bridge=lan interface=ether2\n/ip address add address=192.168.88.1/24 interface=lan',
+    },
     {
       bad: '/ip address add address=192.168.88.1/24 interface=ether2\n/interface bridge port add bridge=bridge interface=ether2',
       fixed:
@@ -59,8 +72,13 @@ The fix is a suggestion: addresses, DHCP servers and firewall rules have to name
       if (property?.value === undefined || !bridges.has(property.value) || property.conditional) continue;
       if (!isActive(script, state, item) || mayBeWritten(script, state, item, 'interface')) continue;
       const bridge = bridges.get(property.value);
+      const made = bridge === undefined ? undefined : script.state('/interface/bridge').item(bridge)?.added;
+      // A bridge that the script makes only after the address cannot be named yet.
+      const isThere = made === undefined || made.span.start < property.command.span.start;
       const edit =
-        bridge === undefined || property.argument === undefined ? undefined : replaceValue(property.argument, bridge);
+        bridge === undefined || property.argument === undefined || !isThere
+          ? undefined
+          : replaceValue(property.argument, asValue(bridge));
       const fixes: readonly Fix[] =
         edit === undefined
           ? []
@@ -73,7 +91,8 @@ The fix is a suggestion: addresses, DHCP servers and firewall rules have to name
             ];
       report({
         span: placeOf(property),
-        message: `${property.value} is a port of ${bridge === undefined ? 'a bridge' : `the bridge ${bridge}`}: what comes in by it belongs to the bridge, and this address may not be reached. Put the address on the bridge.`,
+        ...(script.evidence.kind === 'script' ? {} : { severity: 'information' as const }),
+        message: `${property.value} is a port of ${bridge === undefined ? 'a bridge' : `the bridge ${bridge}`}: what comes in by it belongs to the bridge, and rules that name ${property.value} do not match it. Put the address on the bridge.`,
         fixes,
       });
     }

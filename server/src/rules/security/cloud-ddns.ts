@@ -35,6 +35,10 @@ The fix is a suggestion: whoever reaches the router by that name needs another, 
     },
   ],
   silent: [
+    {
+      script: '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n/ip cloud\nset back-to-home-vpn=enabled ddns-enabled=yes',
+      because: 'Back To Home needs the name in this release; the rule back-to-home reports it',
+    },
     { script: '/ip cloud set update-time=no', because: 'The script says nothing about DDNS' },
     { script: '/ip cloud set ddns-enabled=$ddns', because: 'The value is only known on the router' },
   ],
@@ -46,7 +50,9 @@ The fix is a suggestion: whoever reaches the router by that name needs another, 
     reportSettings(context, {
       menu,
       property: 'ddns-enabled',
-      matches: isYes,
+      // Before 7.17 Back To Home, which has a finding of its own, needs the name.
+      matches: (value, item) =>
+        isYes(value) && (off === 'auto' || item?.properties.get('back-to-home-vpn')?.value !== 'enabled'),
       message: () =>
         `The router publishes its address in the DNS of the vendor, under a name made of its serial number. Set ddns-enabled=${off}${off === 'auto' ? asKnown : ''} where that name is not used.`,
       fixes: () => [

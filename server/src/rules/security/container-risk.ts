@@ -54,6 +54,10 @@ The fix of the registry's address is a suggestion: a registry without TLS cannot
       script: '/container config set registry-url=http://192.168.88.5:5000',
       because: 'A registry in the own network',
     },
+    {
+      script: '/container config set registry-url=http://nas.lan:5000',
+      because: 'A name that only the own network has',
+    },
   ],
   menus: [containers, config, envs],
   check(context) {
@@ -90,6 +94,9 @@ The fix of the registry's address is a suggestion: a registry without TLS cannot
 });
 
 function isPrivateHost(url: string): boolean {
+  // A name without a dot, or under a domain that is kept for networks of one's own (RFC 6762, RFC 8375), is none on the Internet.
+  if (/^http:\/\/[\w-]+(?:\.[\w-]+)*\.(?:lan|local|home|internal|home\.arpa)(?:[:/]|$)/i.test(url)) return true;
+  if (/^http:\/\/[a-z][\w-]*(?:[:/]|$)/i.test(url)) return true;
   return /^http:\/\/(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/i.test(url);
 }
 

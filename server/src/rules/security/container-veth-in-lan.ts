@@ -42,6 +42,11 @@ There is no quick fix: rules and addresses of the container have to change with 
       because: 'Whether the interface belongs to a container is not known',
     },
     {
+      script:
+        '/interface veth add name=veth1 address=10.50.0.2/24 gateway=10.50.0.1\n/interface list member add list=LAN interface=bridge\n/interface bridge port add bridge=bridge interface=veth1 pvid=50',
+      because: 'It is in a VLAN of its own: what it sends comes in by the interface of that VLAN',
+    },
+    {
       script: '/interface veth add name=veth1\n/interface list member add list=containers interface=veth1',
       because: 'A list of its own',
     },
@@ -63,6 +68,8 @@ There is no quick fix: rules and addresses of the container have to change with 
       if (containers.has(name) && isTrusted(into)) tell(item, name, `the trusted interface list ${into}`);
     }
     for (const { item, name, into } of joins(script, ports, 'bridge')) {
+      const vlan = item.properties.get('pvid');
+      if (vlan !== undefined && vlan.value !== '1') continue;
       const list = containers.has(name) ? trustedListWith(into) : undefined;
       if (list !== undefined) tell(item, name, `the bridge ${into}, which is in the trusted interface list ${list}`);
     }

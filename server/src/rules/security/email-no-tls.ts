@@ -1,9 +1,13 @@
+import { compareReleases } from '../../schema/releases';
 import { defineRule } from '../rule';
 import { isNo } from '../support/items';
 import { reportSettings, settledValue } from '../support/writtenSettings';
 import { singleItem } from '../support/settings';
 
 const menu = '/tool/e-mail';
+
+/** First release of which the properties are known (schema); before, TLS is asked for by another one. */
+const since = '7.9';
 
 export default defineRule({
   id: 'email-no-tls',
@@ -45,12 +49,16 @@ The fix is a suggestion: a server without TLS takes no more mail, and one with a
         '# feb/28/2019 16:30:04 by RouterOS 6.44.1\n/tool e-mail\nset address=mail.example.com start-tls=yes user=router',
       because: 'RouterOS 6 has another property for it',
     },
+    {
+      script: '# may/28/2022 16:30:04 by RouterOS 7.4.1\n/tool e-mail\nset address=mail.example.com user=router',
+      because: 'Which property this release has for it is not known',
+    },
     { script: '/tool e-mail set tls=no user="" password=""', because: 'No login that could be read' },
   ],
   menus: [menu],
   check(context) {
     const { script, release } = context;
-    if (Number.parseInt(release, 10) < 7) return;
+    if (compareReleases(release, since) < 0) return;
     const item = singleItem(script, menu);
     const logsIn = ['user', 'password'].some((name) => {
       const property = item?.properties.get(name);

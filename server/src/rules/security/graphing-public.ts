@@ -1,3 +1,4 @@
+import type { ItemState } from '../../model/types';
 import { defineRule } from '../rule';
 import { inputEndsInTrustedDrop } from '../support/inputChain';
 import { enabledState } from '../support/items';
@@ -45,6 +46,10 @@ The fix is a suggestion, because only you know who looks at the graphs.`,
       because: 'The firewall of the script lets only the trusted side through',
     },
     {
+      script: '/ip service set www address=192.168.88.0/24\n/tool graphing interface add interface=ether1',
+      because: 'The web server itself answers only the own network',
+    },
+    {
       script: '/tool graphing interface add allow-address=$managers',
       because: 'The value is only known on the router',
     },
@@ -53,12 +58,16 @@ The fix is a suggestion, because only you know who looks at the graphs.`,
   check(context) {
     const { script, report } = context;
     const services = script.state(serviceMenu);
-    const isOff = (name: string): boolean => {
-      const item = services.item(name);
-      return item !== undefined && enabledState(services, item) === 'disabled';
+    /** Off, or on for some addresses alone (perhaps, where they are computed). */
+    const isClosed = (item: ItemState | undefined): boolean => {
+      if (item === undefined) return false;
+      const address = item.properties.get('address');
+      const limited = address !== undefined && (address.value === undefined || !isAnyAddress(address.value));
+      return limited || enabledState(services, item) === 'disabled';
     };
     const tls = services.item('www-ssl');
-    const served = !isOff('www') || (tls !== undefined && enabledState(services, tls) === 'enabled');
+    const tlsIsOn = tls !== undefined && enabledState(services, tls) === 'enabled';
+    const served = !isClosed(services.item('www')) || (tlsIsOn && !isClosed(tls));
     if (!served || inputEndsInTrustedDrop(script)) return;
     const network = managementNetwork(script);
     const title = `Show them to ${network} only (put your management network here)`;

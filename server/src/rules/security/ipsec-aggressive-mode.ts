@@ -35,6 +35,11 @@ Set \`exchange-mode=ike2\` at both ends (\`main\` where the other end knows no I
       because: 'With certificates there is no key to guess',
     },
     {
+      script:
+        '# feb/28/2018 16:30:04 by RouterOS 6.40.5\n/ip ipsec peer\nadd address=198.51.100.4/32 auth-method=rsa-signature certificate=router exchange-mode=aggressive',
+      because: 'Up to 6.43 the peer itself says that it uses certificates',
+    },
+    {
       script: '/ip ipsec peer add address=198.51.100.4/32 disabled=yes exchange-mode=aggressive name=a',
       because: 'A peer that is off exchanges nothing',
     },
@@ -46,6 +51,8 @@ Set \`exchange-mode=ike2\` at both ends (\`main\` where the other end knows no I
       if (written.value !== 'aggressive' && written.value !== 'base') continue;
       const identities = written.items.flatMap(({ name }) => (name === undefined ? [] : (known?.get(name) ?? [])));
       if (identities.length > 0 && identities.every((identity) => usesPresharedKey(identity) !== true)) continue;
+      // Up to 6.43 the peer has what an identity has today.
+      if (written.items.some((peer) => usesPresharedKey(peer) !== true)) continue;
       report({
         span: written.argument.span,
         ...(written.perhaps ? { severity: 'hint' as const } : {}),

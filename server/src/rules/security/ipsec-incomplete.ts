@@ -1,8 +1,12 @@
 import type { ItemState, ScriptModel } from '../../model/types';
+import { compareReleases } from '../../schema/releases';
 import { defineRule } from '../rule';
 import { argumentNamed } from '../support/items';
 import { identitiesByPeer, identityMenu, peerMenu, policyMenu } from '../support/ipsec';
 import { isSwitchedOff, suggestValue, writtenValues } from '../support/weakValues';
+
+/** First release with /ip ipsec identity (facts, security-rules.md section 8, 13). */
+const withIdentities = '6.44';
 
 export default defineRule({
   id: 'ipsec-incomplete',
@@ -49,6 +53,23 @@ Add what is missing, and set \`level=require\` (the default) or \`unique\`: then
       because: 'Policies are made when a device connects',
     },
     {
+      script:
+        '# feb/28/2018 16:30:04 by RouterOS 6.40.5\n/ip ipsec peer\nadd address=198.51.100.4/32 exchange-mode=main-l2tp generate-policy=port-override passive=yes',
+      because: 'Identities exist from 6.44 on: up to 6.43 the peer holds the secret, which an export may leave out',
+    },
+    {
+      script: '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n/ip ipsec peer\nadd address=198.51.100.4/32 name=branch',
+      because: 'The export of this one menu does not show the identities',
+    },
+    {
+      script: '/ip ipsec peer add address=198.51.100.4/32 secret=$psk',
+      because: 'The secret in the peer shows that the script is for a release without identities',
+    },
+    {
+      script: '/ip ipsec policy add action=none dst-address=10.1.0.0/16 level=use src-address=10.1.0.0/16',
+      because: 'What this policy is for is to be left alone',
+    },
+    {
       script: '/ip ipsec peer set branch address=198.51.100.5/32',
       because: 'The peer was there before, with what belongs to it',
     },
@@ -58,9 +79,11 @@ Add what is missing, and set \`level=require\` (the default) or \`unique\`: then
     },
   ],
   menus: [peerMenu, policyMenu],
-  check({ script, report }) {
-    for (const { argument, value } of writtenValues(script, policyMenu, 'level')) {
+  check({ script, release, report }) {
+    for (const { argument, value, items } of writtenValues(script, policyMenu, 'level')) {
       if (value !== 'use') continue;
+      // Such policies leave traffic alone, or drop it: there is nothing to encrypt.
+      if (items.some(({ properties }) => ['none', 'discard'].includes(properties.get('action')?.value ?? ''))) continue;
       report({
         span: argument.span,
         message:
@@ -68,7 +91,9 @@ Add what is missing, and set \`level=require\` (the default) or \`unique\`: then
         fixes: suggestValue(argument, 'require', 'Set level=require (traffic is dropped while there is no tunnel)'),
       });
     }
-    const file = partsOf(script);
+    // The export of the peers alone shows nothing of what belongs to them.
+    if (script.evidence.kind === 'menu-export' && !script.evidence.mentions(identityMenu)) return;
+    const file = compareReleases(release, withIdentities) < 0 ? undefined : partsOf(script);
     if (file === undefined) return;
     for (const peer of script.state(peerMenu).items) {
       const missing = missingFor(file, peer);
@@ -106,6 +131,9 @@ function partsOf(script: ScriptModel): FileParts | undefined {
 function missingFor(file: FileParts, peer: ItemState): 'identity' | 'policy' | undefined {
   const { added, name } = peer;
   if (added === undefined || isSwitchedOff(peer)) return undefined;
+  // Up to 6.43 the peer has what an identity has today.
+  if (['secret', 'auth-method', 'generate-policy'].some((one) => argumentNamed(added, one) !== undefined))
+    return undefined;
   if (name === undefined) {
     // The router gives it a name; an identity of the file would have to say it.
     const isComputed = argumentNamed(added, 'name') !== undefined || argumentNamed(added, 'copy-from') !== undefined;
@@ -113,9 +141,8 @@ function missingFor(file: FileParts, peer: ItemState): 'identity' | 'policy' | u
   }
   const identities = file.identities.get(name) ?? [];
   if (identities.length === 0) {
-    // RouterOS 6 up to 6.43 kept the secret in the peer; a disabled identity is another matter.
-    const elsewhere = argumentNamed(added, 'secret') ?? argumentNamed(added, 'auth-method');
-    return elsewhere === undefined && !file.mentioned.has(name) ? 'identity' : undefined;
+    // A disabled identity is another matter.
+    return file.mentioned.has(name) ? undefined : 'identity';
   }
   if (file.policies) return undefined;
   const dynamic = identities.some((identity) =>

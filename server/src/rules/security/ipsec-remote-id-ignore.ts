@@ -1,3 +1,4 @@
+import type { ItemState } from '../../model/types';
 import { defineRule } from '../rule';
 import { identityMenu } from '../support/ipsec';
 import { suggestValue, writtenValues } from '../support/weakValues';
@@ -33,6 +34,19 @@ Name what is expected (\`remote-id=fqdn:branch.example.com\`), or leave it at \`
       because: 'One certificate is pinned: no other one gets in',
     },
     {
+      script: '/ip ipsec identity add peer=branch remote-id=ignore secret=$psk',
+      because: 'With a pre-shared key there is no certificate that the identity could be compared with',
+    },
+    {
+      script:
+        '/ip ipsec identity add auth-method=eap-radius certificate=router generate-policy=port-strict peer=any remote-id=ignore',
+      because: 'The clients have no certificates: RADIUS asks each for name and password',
+    },
+    {
+      script: '/ip ipsec identity add auth-method=$method peer=branch remote-id=ignore',
+      because: 'How the other end proves itself is only known on the router',
+    },
+    {
       script: '/ip ipsec identity add peer=branch remote-id=ignore disabled=yes',
       because: 'An identity that is off lets nobody in',
     },
@@ -41,7 +55,8 @@ Name what is expected (\`remote-id=fqdn:branch.example.com\`), or leave it at \`
   check({ script, report }) {
     for (const { argument, value, items, perhaps } of writtenValues(script, identityMenu, 'remote-id')) {
       if (value !== 'ignore') continue;
-      if (items.some((item) => item.properties.get('match-by')?.value === 'certificate')) continue;
+      if (items.some((item) => item.properties.get('match-by')?.value === 'certificate' || !provesByCertificate(item)))
+        continue;
       report({
         span: argument.span,
         ...(perhaps ? { severity: 'hint' as const } : {}),
@@ -52,3 +67,11 @@ Name what is expected (\`remote-id=fqdn:branch.example.com\`), or leave it at \`
     }
   },
 });
+
+/** Does the other end show a certificate? Not with the default, a pre-shared key, and not where RADIUS asks the clients. */
+function provesByCertificate(identity: ItemState): boolean {
+  const method = identity.properties.get('auth-method');
+  // One that is only changed here may have been made with certificates.
+  if (method === undefined) return identity.added === undefined;
+  return ['digital-signature', 'rsa-signature', 'rsa-signature-hybrid', 'eap'].includes(method.value ?? '');
+}

@@ -2,7 +2,7 @@ import type { ScriptModel } from '../../model/types';
 import type { Span } from '../../syntax/span';
 import { defineRule, type Fix, type Report } from '../rule';
 import { argumentNamed, enumeration, mayBeChanged } from '../support/items';
-import { hasNoIpsec, profileMenu, proposalMenu } from '../support/ipsec';
+import { hasNoIpsec, isOfferedToNobody, peerMenu, profileMenu, proposalMenu } from '../support/ipsec';
 import { isSwitchedOff, keepWords, words, writtenValues, type WrittenValue } from '../support/weakValues';
 
 const broken: ReadonlySet<string> = new Set(['modp768', 'modp1024']);
@@ -26,6 +26,11 @@ Set \`dh-group=modp2048\` or an elliptic curve (\`ecp256\`, \`ecp384\`), and the
   references: ['CWE-326', 'https://manual.mikrotik.com/docs/virtual-private-networks/ipsec'],
   fix: 'suggestion',
   examples: [
+    {
+      bad: '# feb/28/2018 16:30:04 by RouterOS 6.40.5\n/ip ipsec peer\nadd address=198.51.100.4/32 dh-group=modp1024',
+      fixed: '# feb/28/2018 16:30:04 by RouterOS 6.40.5\n/ip ipsec peer\nadd address=198.51.100.4/32 dh-group=modp2048',
+      good: '# feb/28/2018 16:30:04 by RouterOS 6.40.5\n/ip ipsec peer\nadd address=198.51.100.4/32 dh-group=modp2048',
+    },
     {
       bad: '/ip ipsec profile set default dh-group=modp1024',
       fixed: '/ip ipsec profile set default dh-group=modp2048',
@@ -53,6 +58,11 @@ Set \`dh-group=modp2048\` or an elliptic curve (\`ecp256\`, \`ecp384\`), and the
   silent: [
     {
       script:
+        '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n/interface bridge\nadd name=bridge\n/interface list\nadd name=LAN\n/ip ipsec profile\nset [ find default=yes ] dh-group=modp2048,modp1024\nadd dh-group=ecp256 enc-algorithm=aes-256 hash-algorithm=sha256 name=strong\n/ip ipsec peer\nadd address=198.51.100.4/32 name=hub profile=strong\n/ip ipsec proposal\nset [ find default=yes ] pfs-group=modp1024\nadd auth-algorithms=sha256 enc-algorithms=aes-256-cbc name=strong pfs-group=ecp256\n/ip address\nadd address=192.168.88.1/24 interface=bridge\n/ip ipsec identity\nadd peer=hub\n/ip ipsec policy\nadd dst-address=10.2.0.0/16 peer=hub proposal=strong src-address=10.1.0.0/16 tunnel=yes\n/ip dns\nset servers=192.168.88.2\n/ip route\nadd gateway=192.168.88.2\n/system clock\nset time-zone-name=Europe/Riga',
+      because: 'The default ones of a verbose export, which no peer and no policy uses',
+    },
+    {
+      script:
         '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n/interface bridge\nadd name=bridge\n/interface list\nadd name=LAN\n/ip address\nadd address=192.168.88.1/24 interface=bridge\n/ip dns\nset servers=192.168.88.2\n/ip route\nadd gateway=192.168.88.2\n/system clock\nset time-zone-name=Europe/Riga\n/ip ipsec proposal\nset [ find default=yes ] pfs-group=modp1024',
       because: 'The export of a router without peers or policies: its default proposal is offered to nobody',
     },
@@ -67,11 +77,17 @@ Set \`dh-group=modp2048\` or an elliptic curve (\`ecp256\`, \`ecp384\`), and the
       because: 'A proposal that is off is not offered',
     },
   ],
-  menus: [profileMenu, proposalMenu],
+  menus: [peerMenu, profileMenu, proposalMenu],
   check({ script, report }) {
     if (hasNoIpsec(script)) return;
+    // Up to 6.42 the peer has what a profile has today.
+    for (const written of writtenValues(script, peerMenu, 'dh-group')) {
+      const found = words(written.value).filter((word) => weak.has(word));
+      if (found.length > 0) report(finding(written, found));
+    }
     for (const { menu, property, default: assumed } of places) {
       for (const written of writtenValues(script, menu, property)) {
+        if (isOfferedToNobody(script, menu, written)) continue;
         const found = words(written.value).filter((word) => weak.has(word));
         if (found.length > 0) report(finding(written, found));
         else if (written.value === 'none') {

@@ -1,7 +1,7 @@
 import type { ArgumentUse, ScriptModel } from '../../model/types';
 import { defineRule, type Fix, type Report } from '../rule';
 import { argumentNamed, enumeration, mayBeChanged } from '../support/items';
-import { hasNoIpsec, isAuthenticating, profileMenu, proposalMenu } from '../support/ipsec';
+import { hasNoIpsec, isAuthenticating, isOfferedToNobody, peerMenu, profileMenu, proposalMenu } from '../support/ipsec';
 import { isSwitchedOff, keepWords, words, writtenValues, type WrittenValue } from '../support/weakValues';
 
 const broken: ReadonlySet<string> = new Set(['md5', 'null']);
@@ -21,6 +21,12 @@ Set \`hash-algorithm=sha256\` in a profile and \`auth-algorithms=sha256\` in a p
   references: ['CWE-328', 'CWE-327', 'https://manual.mikrotik.com/docs/virtual-private-networks/ipsec'],
   fix: 'suggestion',
   examples: [
+    {
+      bad: '# feb/28/2018 16:30:04 by RouterOS 6.40.5\n/ip ipsec peer\nadd address=198.51.100.4/32 hash-algorithm=md5',
+      fixed:
+        '# feb/28/2018 16:30:04 by RouterOS 6.40.5\n/ip ipsec peer\nadd address=198.51.100.4/32 hash-algorithm=sha256',
+      good: '# feb/28/2018 16:30:04 by RouterOS 6.40.5\n/ip ipsec peer\nadd address=198.51.100.4/32 hash-algorithm=sha256',
+    },
     {
       bad: '/ip ipsec profile add name=branch hash-algorithm=md5',
       fixed: '/ip ipsec profile add name=branch hash-algorithm=sha256',
@@ -42,6 +48,11 @@ Set \`hash-algorithm=sha256\` in a profile and \`auth-algorithms=sha256\` in a p
     },
   ],
   silent: [
+    {
+      script:
+        '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n/interface bridge\nadd name=bridge\n/interface list\nadd name=LAN\n/ip ipsec profile\nset [ find default=yes ] hash-algorithm=sha1 name=default\nadd dh-group=ecp256 enc-algorithm=aes-256 hash-algorithm=sha256 name=strong\n/ip ipsec peer\nadd address=198.51.100.4/32 name=hub profile=strong\n/ip ipsec proposal\nset [ find default=yes ] auth-algorithms=sha1\nadd auth-algorithms=sha256 enc-algorithms=aes-256-cbc name=strong pfs-group=ecp256\n/ip address\nadd address=192.168.88.1/24 interface=bridge\n/ip ipsec identity\nadd peer=hub\n/ip ipsec policy\nadd dst-address=10.2.0.0/16 peer=hub proposal=strong src-address=10.1.0.0/16 tunnel=yes\n/ip dns\nset servers=192.168.88.2\n/ip route\nadd gateway=192.168.88.2\n/system clock\nset time-zone-name=Europe/Riga',
+      because: 'The default ones of a verbose export, which no peer and no policy uses',
+    },
     {
       script:
         '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n/interface bridge\nadd name=bridge\n/interface list\nadd name=LAN\n/ip address\nadd address=192.168.88.1/24 interface=bridge\n/ip dns\nset servers=192.168.88.2\n/ip route\nadd gateway=192.168.88.2\n/system clock\nset time-zone-name=Europe/Riga\n/ip ipsec proposal\nset [ find default=yes ] auth-algorithms=sha1',
@@ -69,17 +80,22 @@ Set \`hash-algorithm=sha256\` in a profile and \`auth-algorithms=sha256\` in a p
       because: 'Nothing is said of the hash: it may be set elsewhere',
     },
   ],
-  menus: [profileMenu, proposalMenu],
+  menus: [peerMenu, profileMenu, proposalMenu],
   check({ script, report }) {
     if (hasNoIpsec(script)) return;
     for (const written of writtenValues(script, profileMenu, 'hash-algorithm')) {
+      if (weak.has(written.value) && !isOfferedToNobody(script, profileMenu, written))
+        report(finding(written, [written.value]));
+    }
+    // Up to 6.42 the peer has what a profile has today.
+    for (const written of writtenValues(script, peerMenu, 'hash-algorithm')) {
       if (weak.has(written.value)) report(finding(written, [written.value]));
     }
     for (const written of writtenValues(script, proposalMenu, 'auth-algorithms')) {
       const ciphers = ciphersOf(written);
       if (ciphers !== undefined && ciphers.length > 0 && ciphers.every(isAuthenticating)) continue;
       const found = words(written.value).filter((word) => weak.has(word) && (word !== 'null' || ciphers !== undefined));
-      if (found.length > 0) report(finding(written, found));
+      if (found.length > 0 && !isOfferedToNobody(script, proposalMenu, written)) report(finding(written, found));
     }
     for (const { menu, property } of [
       { menu: profileMenu, property: 'hash-algorithm' },

@@ -1,11 +1,13 @@
 import { defineRule } from '../rule';
 import { isLiteralSecret } from '../support/secrets';
-import { identityMenu, usesPresharedKey } from '../support/ipsec';
+import { identityMenu, peerMenu, usesPresharedKey } from '../support/ipsec';
 import { writtenValues } from '../support/weakValues';
 
 /** Where a pre-shared key of IPsec is written. */
 const places = [
   { menu: identityMenu, property: 'secret' },
+  // Up to 6.43, before there were identities.
+  { menu: peerMenu, property: 'secret' },
   ...['l2tp-server/server', 'l2tp-client', 'l2tp-ether', 'gre', 'gre6', 'eoip', 'eoipv6', 'ipip', 'ipipv6', '6to4'].map(
     (menu) => ({ menu: `/interface/${menu}`, property: 'ipsec-secret' }),
   ),
@@ -29,6 +31,10 @@ Use at least ${enough} random characters, other ones for each peer, or certifica
     {
       bad: '/ip ipsec identity add peer=branch secret=branch-2019',
       good: '/ip ipsec identity add peer=branch secret=$psk',
+    },
+    {
+      bad: '# feb/28/2018 16:30:04 by RouterOS 6.40.5\n/ip ipsec peer\nadd address=198.51.100.4/32 secret=branch-2017',
+      good: '# feb/28/2018 16:30:04 by RouterOS 6.40.5\n/ip ipsec peer\nadd address=198.51.100.4/32 secret="N4d8-qWz1-7hTk-Lp0v-Xc3r"',
     },
     {
       bad: '/interface l2tp-server server set enabled=yes ipsec-secret="letmein" use-ipsec=required',
@@ -60,7 +66,7 @@ Use at least ${enough} random characters, other ones for each peer, or certifica
     for (const { menu, property } of places) {
       for (const { argument, value, items } of writtenValues(script, menu, property)) {
         if (!isLiteralSecret(argument.value) || !isGuessable(value)) continue;
-        if (menu === identityMenu && items.some((item) => usesPresharedKey(item) !== true)) continue;
+        if (property === 'secret' && items.some((item) => usesPresharedKey(item) !== true)) continue;
         report({
           span: argument.nameSpan ?? argument.span,
           message: `The pre-shared key is ${value.length < enough ? `only ${value.length} characters long` : 'made of few different characters'}, so it can be guessed from one recorded exchange. Use at least ${enough} random characters, or certificates.`,

@@ -1,8 +1,12 @@
-import type { ItemState, MenuState, PropertyState } from '../../model/types';
+import { parsePorts } from '../../firewall/numbers';
+import { mayHave } from '../../firewall/packets';
+import type { ItemState, MenuState, PropertyState, ScriptModel } from '../../model/types';
 import { appendArgument, defineRule, type Fix } from '../rule';
 import { argumentNamed, isNo, mayBeChanged, placeOf } from '../support/items';
-import { isPrivateEnd, protectionOf, type Protection } from '../support/ipsec';
-import { isClientOn, switchedOn } from '../support/weakValues';
+import { firewallRules } from '../support/firewall';
+import { identityMenu, isPrivateEnd, peerMenu, protectionOf, type Protection } from '../support/ipsec';
+import { stopping } from '../support/sourceLimits';
+import { isClientOn, isSwitchedOff, switchedOn } from '../support/weakValues';
 
 const serverMenu = '/interface/l2tp-server/server';
 const clientMenu = '/interface/l2tp-client';
@@ -32,6 +36,10 @@ Set \`use-ipsec=required\` on the server (the console's spelling, with a d) and 
       good: '/interface l2tp-server server set enabled=yes use-ipsec=required',
     },
     {
+      bad: '/interface l2tp-server server set enabled=yes\n/ip ipsec peer add name=any passive=yes\n/ip ipsec identity add generate-policy=port-strict peer=any secret=$psk',
+      good: '/interface l2tp-server server set enabled=yes\n/ip ipsec peer add name=any passive=yes\n/ip ipsec identity add generate-policy=port-strict peer=any secret=$psk\n/ip firewall filter add chain=input action=drop protocol=udp dst-port=1701 ipsec-policy=in,none',
+    },
+    {
       bad: '/interface l2tp-server server\nset enabled=yes use-ipsec=yes',
       fixed: '/interface l2tp-server server\nset enabled=yes use-ipsec=required',
       good: '/interface l2tp-server server\nset use-ipsec=yes',
@@ -52,6 +60,16 @@ Set \`use-ipsec=required\` on the server (the console's spelling, with a d) and 
       script:
         '/interface l2tp-server server set enabled=yes\n/ip ipsec policy add peer=any protocol=udp src-port=1701 action=encrypt',
       because: 'An IPsec policy of the file covers L2TP (UDP port 1701)',
+    },
+    {
+      script:
+        '/interface l2tp-server server set enabled=yes use-ipsec=yes ipsec-secret=$psk\n/ip firewall filter\nadd chain=input action=accept protocol=udp dst-port=1701 ipsec-policy=in,ipsec\nadd chain=input action=drop in-interface-list=!LAN',
+      because: 'The firewall lets L2TP in only from IPsec',
+    },
+    {
+      script:
+        '/interface l2tp-server server set enabled=yes use-ipsec=yes ipsec-secret=$psk\n/ip firewall filter add chain=input action=drop protocol=udp dst-port=500,1701 ipsec-policy=in,none',
+      because: 'The firewall drops L2TP that does not come from IPsec',
     },
     {
       script: '/interface l2tp-server server set enabled=yes accept-proto-version=l2tpv3 accept-pseudowire-type=ether',
@@ -76,17 +94,20 @@ Set \`use-ipsec=required\` on the server (the console's spelling, with a d) and 
     if (protection.port('1701')) return;
     const state = script.state(serverMenu);
     const on = switchedOn(state);
-    if (on !== undefined && !speaksVersion3(on.item)) {
+    if (on !== undefined && !speaksVersion3(on.item) && !firewallAsksForIpsec(script)) {
       const ipsec = on.item.properties.get('use-ipsec');
       const plain = ipsec === undefined ? !mayBeChanged(state, 'use-ipsec', undefined) : isNo(ipsec.value);
       const optional = ipsec?.value === 'yes' || ipsec?.value === 'true';
       if (plain || optional) {
+        // Peers with generated policies take L2TP into IPsec as well: then it is no more than possible without.
+        const own = generatesPolicies(script);
         report({
           span: placeOf(ipsec ?? on.property),
-          message: optional
-            ? 'The L2TP server also lets in clients without IPsec, whose traffic anybody on the way can read. Set use-ipsec=required.'
-            : 'The L2TP server works without IPsec, so anybody on the way can read the logins and the traffic. Set use-ipsec=required, with an ipsec-secret.',
-          fixes: requireIpsec(on.item, ipsec, on.property, 'required'),
+          message:
+            optional || own
+              ? `The L2TP server also lets in clients without IPsec, whose login and traffic have no more protection than that of PPP: weak, or none. ${own ? '' : 'Set use-ipsec=required, or '}${own ? 'Let' : 'let'} the firewall take UDP port 1701 only with ipsec-policy=in,ipsec.`
+              : 'The L2TP server works without IPsec, so logins and traffic have no more protection than that of PPP: weak, or none. Set use-ipsec=required, with an ipsec-secret.',
+          fixes: own ? [] : requireIpsec(on.item, ipsec, on.property, 'required'),
         });
       }
     }
@@ -94,12 +115,35 @@ Set \`use-ipsec=required\` on the server (the console's spelling, with a d) and 
       report({
         span: ipsec === undefined ? property.command.span : placeOf(ipsec),
         message:
-          'This L2TP client works without IPsec, so anybody on the way can read the login and the traffic. Set use-ipsec=yes, with the ipsec-secret of the server.',
+          'This L2TP client works without IPsec, so login and traffic have no more protection than that of PPP: weak, or none. Set use-ipsec=yes, with the ipsec-secret of the server.',
         fixes: requireIpsec(item, ipsec, property, 'yes'),
       });
     }
   },
 });
+
+/** Does an identity of the file (up to 6.43 a peer) make IPsec policies for whoever connects? */
+function generatesPolicies(script: ScriptModel): boolean {
+  return [identityMenu, peerMenu].some((menu) =>
+    script.state(menu).items.some((item) => {
+      const setting = item.properties.get('generate-policy');
+      return setting !== undefined && setting.value !== 'no' && !isSwitchedOff(item);
+    }),
+  );
+}
+
+/** Does a rule of the firewall tell L2TP inside IPsec from L2TP outside: an accept of the one, or a drop of the other? */
+function firewallAsksForIpsec(script: ScriptModel): boolean {
+  return ['/ip/firewall/filter', '/ip/firewall/raw'].some((menu) =>
+    firewallRules(script, menu).entries.some(({ disabled, action, matchers }) => {
+      const wanted = stopping.has(action ?? '') ? 'in,none' : 'in,ipsec';
+      if (disabled || matchers.get('ipsec-policy') !== wanted) return false;
+      const ports = matchers.get('dst-port') ?? matchers.get('port');
+      const set = ports === undefined ? undefined : parsePorts(ports);
+      return set !== undefined && mayHave(set, 1701);
+    }),
+  );
+}
 
 function speaksVersion3(item: ItemState): boolean {
   return (

@@ -2,6 +2,7 @@ import type { CommandUse, ItemState, ScriptModel } from '../../model/types';
 import { matchesPattern, type AnalysisSettings } from '../configuration/settings';
 import { defineRule, type Fix } from '../rule';
 import { firewallRules, interfaceListMembers } from '../support/firewall';
+import { asValue } from '../support/accessValues';
 import { commandAfter } from '../support/items';
 import { isManagement, networksOn } from '../support/managementInterfaces';
 import { isActive } from '../support/writtenSettings';
@@ -38,6 +39,12 @@ The fix adds it to the list. It is a suggestion: members of the list are trusted
       good: '/interface list add name=LAN\n/interface list member add list=LAN interface=bridge\n/interface list member add list=LAN interface=vlan99-mgmt\n/interface vlan add name=vlan99-mgmt vlan-id=99 interface=bridge\n/ip address add address=10.99.0.1/24 interface=vlan99-mgmt\n/ip firewall filter add chain=input action=drop in-interface-list=!LAN',
     },
     {
+      bad: '/interface list member add list=LAN interface=bridge\n/interface vlan add name="mgmt vlan" vlan-id=99 interface=bridge\n/ip address add address=10.99.0.1/24 interface="mgmt vlan"\n/ip firewall filter add chain=input action=drop in-interface-list=!LAN',
+      fixed:
+        '/interface list member add list=LAN interface=bridge\n/interface vlan add name="mgmt vlan" vlan-id=99 interface=bridge; /interface list member add list=LAN interface="mgmt vlan"\n/ip address add address=10.99.0.1/24 interface="mgmt vlan"\n/ip firewall filter add chain=input action=drop in-interface-list=!LAN',
+      good: '/interface list member add list=LAN interface="mgmt vlan"\n/interface vlan add name="mgmt vlan" vlan-id=99 interface=bridge\n/ip address add address=10.99.0.1/24 interface="mgmt vlan"\n/ip firewall filter add chain=input action=drop in-interface-list=!LAN',
+    },
+    {
       bad: '/interface list member add list=LAN interface=bridge\n/interface wireguard add name=wg1 listen-port=13231\n/ip address add address=10.8.0.1/24 interface=wg1\n/ip service set winbox address=10.8.0.0/24\n/ip firewall filter\nadd chain=input action=accept connection-state=established,related\nadd chain=input action=drop in-interface-list=!LAN',
       fixed:
         '/interface list member add list=LAN interface=bridge\n/interface wireguard add name=wg1 listen-port=13231; /interface list member add list=LAN interface=wg1\n/ip address add address=10.8.0.1/24 interface=wg1\n/ip service set winbox address=10.8.0.0/24\n/ip firewall filter\nadd chain=input action=accept connection-state=established,related\nadd chain=input action=drop in-interface-list=!LAN',
@@ -45,6 +52,11 @@ The fix adds it to the list. It is a suggestion: members of the list are trusted
     },
   ],
   silent: [
+    {
+      script:
+        '/interface list member add list=LAN interface=bridge\n/interface wireguard add name=wg-mgmt listen-port=13231\n/ip address add address=10.8.0.1/24 interface=wg-mgmt\n:if ([:len [/interface list member find interface=wg-mgmt]] = 0) do={ /interface list member add list=LAN interface=wg-mgmt }\n/ip firewall filter add chain=input action=drop in-interface-list=!LAN',
+      because: 'It is added where it is not in the list yet',
+    },
     {
       script:
         '/interface list member add list=LAN interface=bridge\n/interface vlan add name=vlan20-guests vlan-id=20 interface=bridge\n/ip address add address=10.20.0.1/24 interface=vlan20-guests\n/ip firewall filter add chain=input action=drop in-interface-list=!LAN',
@@ -69,7 +81,7 @@ The fix adds it to the list. It is a suggestion: members of the list are trusted
     const inside = members.get(drop.list);
     if (inside === undefined || isComposed(script, drop.list)) return;
     for (const { item, name, added } of newInterfaces(script)) {
-      if (inside.has(name)) continue;
+      if (inside.has(name) || mayBeAdded(script, drop.list, name)) continue;
       const networks = networksOn(script, name);
       if (networks.length === 0 || !isManagement(script, settings, item, networks)) continue;
       if (isWan(members, settings, name) || isLetIn(script, name, members)) continue;
@@ -98,6 +110,14 @@ function trustedDrop(script: ScriptModel, settings: AnalysisSettings): Drop | un
     if (matchesPattern(settings.trustedInterfaceLists, list)) return { list, span: command.span };
   }
   return undefined;
+}
+
+/** Does a command put the interface into the list, be it only where it is not there yet? */
+function mayBeAdded(script: ScriptModel, list: string, name: string): boolean {
+  return script.state(memberMenu).items.some(({ added, properties }) => {
+    const isSame = properties.get('list')?.value === list && properties.get('interface')?.value === name;
+    return isSame && added?.conditional === true;
+  });
 }
 
 /** Does the list take others in (`include=`), or may a command have filled it that cannot be read? */
@@ -155,7 +175,7 @@ function addMember(script: ScriptModel, list: string, name: string, added: Comma
     {
       title: `Add ${name} to the interface list ${list}`,
       class: 'suggestion',
-      edits: [commandAfter(after, `/interface list member add list=${list} interface=${name}`)],
+      edits: [commandAfter(after, `/interface list member add list=${asValue(list)} interface=${asValue(name)}`)],
     },
   ];
 }

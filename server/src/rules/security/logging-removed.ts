@@ -30,6 +30,8 @@ There is no quick fix: whether the command is wanted is for you to say. Send a c
       bad: '/system logging set [find topics~"critical"] disabled=yes',
       good: '/system logging set [find topics~"critical"] action=remote',
     },
+    { bad: '/system logging set [find] action=echo', good: '/system logging set [find] action=disk' },
+    { bad: '/system logging disable 0,1,2,3', good: '/system logging disable 3' },
     { bad: '/system logging\nset 0 action=echo', good: '/system logging\nset 0 action=remote' },
   ],
   silent: [
@@ -38,6 +40,10 @@ There is no quick fix: whether the command is wanted is for you to say. Send a c
     {
       script: '/system logging\nset 3 action=echo disabled=no prefix="" topics=critical',
       because: 'Critical messages go to the console by default',
+    },
+    {
+      script: '/system logging\nset 3 action=echo\nset [find topics~"critical"] action=echo',
+      because: 'Critical messages go to the console by default, and the last of the four default rules is theirs',
     },
     { script: '/system logging add action=echo topics=script', because: 'One rule more; the others stay' },
     {
@@ -71,8 +77,8 @@ function loss(script: ScriptModel, command: CommandUse): string | undefined {
       return `${which} of the log are ${command.verb === 'remove' ? 'removed' : 'switched off'}`;
     }
     case 'set': {
-      if (argumentNamed(command, 'action')?.value?.text === 'echo' && !isDefaultEcho(command))
-        return 'The log goes to the console alone, which keeps nothing';
+      if (argumentNamed(command, 'action')?.value?.text === 'echo' && !isDefaultEcho(script, command))
+        return `${selected(script, command) === 'All rules' ? 'The log goes' : 'Messages of this rule go'} to the console alone, which keeps nothing`;
       const which = off ? selected(script, command) : undefined;
       return which === undefined ? undefined : `${which} of the log are switched off`;
     }
@@ -81,14 +87,21 @@ function loss(script: ScriptModel, command: CommandUse): string | undefined {
   }
 }
 
-/** Critical messages go to the console as RouterOS comes: verbose exports write that out. */
-function isDefaultEcho(command: CommandUse): boolean {
-  return argumentNamed(command, 'topics')?.value?.text === 'critical';
+/** Critical messages, those of the last default rule, go to the console as RouterOS comes: verbose exports write that out. */
+function isDefaultEcho(script: ScriptModel, command: CommandUse): boolean {
+  if (argumentNamed(command, 'topics')?.value?.text === 'critical') return true;
+  const numbers = argumentNamed(command, 'numbers')?.value;
+  if (numbers?.text === '3') return true;
+  const text = numbers?.kind === 'command' ? script.text.slice(numbers.span.start, numbers.span.end) : '';
+  return /^\[\s*find\s+(?:where\s+)?topics\s*[~=]\s*"?critical"?\s*\]$/.test(text);
 }
 
 /** Does the command mean all rules, or those of what matters? Undefined for others, and where it cannot be told. */
 function selected(script: ScriptModel, command: CommandUse): string | undefined {
   const numbers = argumentNamed(command, 'numbers')?.value;
+  // RouterOS comes with four rules.
+  const listed = numbers?.text?.split(',').map((number) => number.trim()) ?? [];
+  if (['0', '1', '2', '3'].every((number) => listed.includes(number))) return 'All rules';
   if (numbers?.kind !== 'command') return undefined;
   const text = script.text.slice(numbers.span.start, numbers.span.end);
   if (/^\[\s*(?:[/\w-]+\s+)*(?:\/system[/ ]logging[/ ])?find\s*\]$/.test(text)) return 'All rules';

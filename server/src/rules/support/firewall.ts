@@ -10,6 +10,9 @@ import { stopping } from './sourceLimits';
 
 export const filterMenus = ['/ip/firewall/filter', '/ipv6/firewall/filter'] as const;
 
+/** Menus of the clients by which a router dials in at a provider. */
+const dialling = ['/interface/pppoe-client', '/interface/ppp-client', '/interface/lte'] as const;
+
 /** Every menu whose rules have chains, matchers and actions. */
 export const ruleMenus = [
   ...filterMenus,
@@ -151,6 +154,22 @@ export function interfaceListNames(script: ScriptModel): ReadonlySet<string> {
     if (!item.removed && item.name !== undefined) names.add(item.name);
   for (const name of interfaceListMembers(script).keys()) names.add(name);
   return names;
+}
+
+/**
+ * The interfaces that lead outside by what the file does with them, whatever list they are in: PPPoE, PPP and LTE clients, and Ethernet ports towards which
+ * all is masqueraded. (Towards a tunnel it may be that only the other end knows no way back.)
+ */
+export function outwardInterfaces(script: ScriptModel): ReadonlySet<string> {
+  const outward = new Set(dialling.flatMap((menu) => sureItems(script, menu).flatMap(({ name }) => name ?? [])));
+  if (!script.evidence.mentions('/ip/firewall/nat')) return outward;
+  for (const { chain, action, disabled, settled, matchers } of firewallRules(script, '/ip/firewall/nat').entries) {
+    const name = matchers.get('out-interface');
+    if (disabled || !settled || chain !== 'srcnat' || action !== 'masquerade' || name === undefined) continue;
+    const isAll = [...matchers.keys()].every((one) => ['out-interface', 'ipsec-policy', 'src-address'].includes(one));
+    if (isAll && /^(?:ether|sfp|qsfp|combo)/.test(name)) outward.add(name);
+  }
+  return outward;
 }
 
 /** The interfaces that the file puts into each interface list; the router may know more. */

@@ -1,7 +1,7 @@
 import { connectionStateIndex } from '../../firewall/numbers';
 import { mayHave } from '../../firewall/packets';
 import type { ScriptModel } from '../../model/types';
-import { firewallRules, interfaceListMembers } from './firewall';
+import { outwardInterfaces, firewallRules, interfaceListMembers } from './firewall';
 import { defaultSettings } from '../configuration/settings';
 import type { ListNames } from './sourceLimits';
 import { stopping, strangersMatcher } from './sourceLimits';
@@ -16,7 +16,12 @@ export function inputEndsInTrustedDrop(script: ScriptModel, names: ListNames = d
   if (script.state(menu).unresolved.length > 0) return false;
   const { entries, table } = firewallRules(script, menu);
   // That the chain is closed for one interface alone does not tell that all others are trusted.
-  const sides = { members: interfaceListMembers(script), closed: undefined, names };
+  const sides = {
+    members: interfaceListMembers(script),
+    outward: outwardInterfaces(script),
+    closed: undefined,
+    names,
+  };
   const targets = new Map<string, string[]>();
   for (const { chain, action, disabled, matchers, item } of entries) {
     const target = action === 'jump' ? item.properties.get('jump-target')?.value : undefined;

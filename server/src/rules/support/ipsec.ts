@@ -1,6 +1,7 @@
 import type { ItemState, ScriptModel } from '../../model/types';
 import { isPrivateAddress } from './addresses';
-import { isSwitchedOff } from './weakValues';
+import { isSwitchedOff, type WrittenValue } from './weakValues';
+import { selectsDefault } from './writtenSettings';
 
 export const peerMenu = '/ip/ipsec/peer';
 export const identityMenu = '/ip/ipsec/identity';
@@ -45,14 +46,55 @@ const tunnelMenus: readonly string[] = ['eoip', 'eoipv6', 'gre', 'gre6', 'ipip',
  * them? Its proposals and profiles (a verbose export prints the default ones) are then offered to nobody.
  */
 export function hasNoIpsec(script: ScriptModel): boolean {
+  if (script.evidence.kind !== 'full-export' || mayMakePeers(script)) return false;
+  return !script.commands.some(
+    ({ menu, verb }) => verb === 'add' && (menu === peerMenu || menu === identityMenu || menu === policyMenu),
+  );
+}
+
+/** May tunnels or servers of the file make peers and policies of their own? */
+function mayMakePeers(script: ScriptModel): boolean {
   const { evidence, commands } = script;
-  if (evidence.kind !== 'full-export') return false;
   // The secret of a tunnel may be left out of the export.
-  if (evidence.hidesSensitive && tunnelMenus.some((menu) => script.commandsOf(menu).length > 0)) return false;
-  return !commands.some(({ menu, verb, arguments: uses }) => {
-    const makes = verb === 'add' && (menu === peerMenu || menu === identityMenu || menu === policyMenu);
-    return makes || uses.some(({ name, value }) => usesIpsec(name, value?.text));
-  });
+  if (evidence.hidesSensitive && tunnelMenus.some((menu) => script.commandsOf(menu).length > 0)) return true;
+  return commands.some(({ arguments: uses }) => uses.some(({ name, value }) => usesIpsec(name, value?.text)));
+}
+
+/**
+ * Does a full export show that no peer or policy uses the profiles or proposals that a value is written for? A verbose export prints the default ones, be
+ * they used or not. Not where policies may be generated, or peers made by tunnels: both take default ones.
+ */
+export function isOfferedToNobody(
+  script: ScriptModel,
+  menu: typeof profileMenu | typeof proposalMenu,
+  { command, items }: WrittenValue,
+): boolean {
+  if (script.evidence.kind !== 'full-export' || mayMakePeers(script)) return false;
+  const written = items.length > 0 ? items.map(({ name }) => name) : [];
+  const names = written.length === 0 && selectsDefault(script.text, command) ? ['default'] : written;
+  const used = names.length === 0 ? undefined : usedBy(script, menu);
+  return used !== undefined && names.every((name) => name !== undefined && !used.has(name));
+}
+
+/** Names of the profiles of all peers, or the proposals of all policies; undefined where there may be more. */
+function usedBy(script: ScriptModel, menu: typeof profileMenu | typeof proposalMenu): ReadonlySet<string> | undefined {
+  const isProfile = menu === profileMenu;
+  if (!isProfile && [identityMenu, peerMenu].some((one) => script.state(one).items.some(generatesPolicies)))
+    return undefined;
+  const users = script.state(isProfile ? peerMenu : policyMenu);
+  const used = new Set<string>();
+  for (const item of users.items) {
+    if (isSwitchedOff(item) || item.properties.get('template')?.value === 'yes') continue;
+    const name = item.properties.get(isProfile ? 'profile' : 'proposal');
+    if (name !== undefined && name.value === undefined) return undefined;
+    used.add(name?.value ?? 'default');
+  }
+  return used;
+}
+
+function generatesPolicies({ properties }: ItemState): boolean {
+  const setting = properties.get('generate-policy');
+  return setting !== undefined && setting.value !== 'no';
 }
 
 function usesIpsec(name: string, value: string | undefined): boolean {

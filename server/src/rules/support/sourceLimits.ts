@@ -30,24 +30,26 @@ export interface Sides {
   readonly members: ReadonlyMap<string, ReadonlySet<string>>;
   /** The one interface (`in-interface`) or list (`in-interface-list`) for which alone the input chain is closed: strangers come from there. */
   readonly closed: { readonly matcher: string; readonly name: string } | undefined;
+  /** The interfaces that lead outside by what the file does with them (see `outwardInterfaces`). */
+  readonly outward: ReadonlySet<string>;
   readonly names: ListNames;
 }
 
-/** The two sides by the rules of a filter menu and the members of its lists. */
-export function sidesOf(entries: readonly FirewallRule[], members: Sides['members'], names: ListNames): Sides {
+/** The two sides by the rules of a filter menu, the members of its lists and the interfaces that lead outside. */
+export function sidesOf(entries: readonly FirewallRule[], { members, outward, names }: Omit<Sides, 'closed'>): Sides {
   const closed = new Map<string, { readonly matcher: string; readonly name: string }>();
   for (const { chain, action, disabled, matchers } of entries) {
     if (chain !== 'input' || disabled || !stopping.has(action ?? '')) continue;
     const [only, ...more] = matchers;
     // A drop of all, or of all but something, closes more than one side: then it does not tell which one is strange.
-    if (only === undefined) return { members, closed: undefined, names };
+    if (only === undefined) return { members, outward, closed: undefined, names };
     const [matcher, name] = only;
     if (more.length > 0 || name === undefined || name === '') continue;
     if (matcher !== 'in-interface' && matcher !== 'in-interface-list') continue;
-    if (name.startsWith('!')) return { members, closed: undefined, names };
+    if (name.startsWith('!')) return { members, outward, closed: undefined, names };
     closed.set(`${matcher}=${name}`, { matcher, name });
   }
-  return { members, closed: closed.size === 1 ? [...closed.values()][0] : undefined, names };
+  return { members, outward, closed: closed.size === 1 ? [...closed.values()][0] : undefined, names };
 }
 
 /** Actions that stop a packet. */
@@ -62,15 +64,19 @@ export function isSourceMatcher(name: string): boolean {
   return sourceMatchers.has(name);
 }
 
-/** Do strangers come from there: a list of the Internet's side, an interface in one, or what alone the file closes? */
+/** Do strangers come from there: a list of the Internet's side, an interface in one or one that leads outside, or what alone the file closes? */
 function isStrange(
   matcher: 'in-interface' | 'in-interface-list',
   name: string,
-  { members, closed, names }: Sides,
+  { members, outward, closed, names }: Sides,
 ): boolean {
   if (closed?.matcher === matcher && closed.name === name) return true;
   if (matcher === 'in-interface-list') return isUntrustedList(name, names);
-  return [...members].some(([list, interfaces]) => isUntrustedList(list, names) && interfaces.has(name));
+  const isIn = (isWanted: (list: string) => boolean): boolean =>
+    [...members].some(([list, interfaces]) => interfaces.has(name) && isWanted(list));
+  // What the file itself counts among its own side is not strange for being masqueraded towards.
+  if (outward.has(name)) return !isIn((list) => matchesPattern(names.trustedInterfaceLists, list));
+  return isIn((list) => isUntrustedList(list, names));
 }
 
 /**
