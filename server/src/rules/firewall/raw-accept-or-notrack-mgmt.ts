@@ -62,6 +62,10 @@ Do not exempt management ports from tracking, or name the source with \`src-addr
       script: '/ip firewall raw add chain=prerouting action=notrack protocol=tcp dst-port=8291 dst-address=10.0.5.5',
       because: 'That may be another host',
     },
+    {
+      script: '/ip firewall raw add chain=prerouting action=notrack protocol=tcp dst-port=22 dst-address-type=!local',
+      because: 'Packets to other hosts than the router',
+    },
   ],
   menus: [...menus],
   check({ script, settings, report }) {
@@ -73,7 +77,7 @@ Do not exempt management ports from tracking, or name the source with \`src-addr
       for (const entry of rules.entries) {
         const { action, chain, disabled, matchers, command, settled } = entry;
         if (disabled || chain !== 'prerouting' || action !== 'notrack') continue;
-        if (limitsSource(matchers, sides) || matchers.has('dst-address') || matchers.has('dst-address-list')) continue;
+        if (limitsSource(matchers, sides) || mayMeanOthers(matchers)) continue;
         const argument = lastArgument(command, 'dst-port') ?? lastArgument(command, 'port');
         const ports = parsePorts(matchers.get('dst-port') ?? matchers.get('port') ?? '');
         if (ports === undefined) continue;
@@ -88,3 +92,9 @@ Do not exempt management ports from tracking, or name the source with \`src-addr
     }
   },
 });
+
+/** Is the rule for packets to certain addresses, which may be those of other hosts? */
+function mayMeanOthers(matchers: ReadonlyMap<string, string | undefined>): boolean {
+  if (matchers.has('dst-address') || matchers.has('dst-address-list')) return true;
+  return matchers.has('dst-address-type') && matchers.get('dst-address-type') !== 'local';
+}

@@ -1,13 +1,19 @@
-import type { ScriptModel } from '../../model/types';
+import type { ItemState, ScriptModel } from '../../model/types';
 import { defineRule } from '../rule';
+import { protectionOf, type Protection } from '../support/ipsec';
 import { isNo } from '../support/items';
-import { activeItems, isSwitchedOff, suggestValue, writtenValues } from '../support/weakValues';
+import { activeItems, isSwitchedOff, suggestValue, switchedOn, writtenValues } from '../support/weakValues';
 
 const menu = '/ppp/profile';
 const l2tpServer = '/interface/l2tp-server/server';
+const pptpServer = '/interface/pptp-server/server';
+const servers = [
+  { menu: pptpServer, name: 'pptp', kind: 'PPTP' },
+  { menu: l2tpServer, name: 'l2tp', kind: 'L2TP' },
+] as const;
 const users = [
   { menu: l2tpServer, property: 'default-profile', kind: 'L2TP' },
-  { menu: '/interface/pptp-server/server', property: 'default-profile', kind: 'PPTP' },
+  { menu: pptpServer, property: 'default-profile', kind: 'PPTP' },
   { menu: '/interface/l2tp-client', property: 'profile', kind: 'L2TP' },
   { menu: '/interface/pptp-client', property: 'profile', kind: 'PPTP' },
 ] as const;
@@ -42,6 +48,12 @@ Set \`use-encryption=required\` (the console's spelling, with a d), and IPsec ar
         '/ppp profile add name=branch use-encryption=required\n/ppp secret add name=b1 password=$p profile=branch service=l2tp',
       good: '/ppp profile add name=branch use-encryption=yes\n/ppp secret add name=b1 password=$p profile=branch service=l2tp',
     },
+    {
+      bad: '/ppp profile add name=branch use-encryption=no\n/ppp secret add name=b1 password=$p profile=branch\n/interface pptp-server server set enabled=yes',
+      fixed:
+        '/ppp profile add name=branch use-encryption=required\n/ppp secret add name=b1 password=$p profile=branch\n/interface pptp-server server set enabled=yes',
+      good: '/ppp profile add name=branch use-encryption=no\n/ppp secret add name=b1 password=$p profile=branch\n/interface sstp-server server set certificate=vpn enabled=yes',
+    },
   ],
   silent: [
     {
@@ -59,6 +71,16 @@ Set \`use-encryption=required\` (the console's spelling, with a d), and IPsec ar
       script:
         '/ppp profile add name=vpn use-encryption=no\n/interface sstp-server server set certificate=vpn default-profile=vpn enabled=yes',
       because: 'SSTP encrypts with TLS',
+    },
+    {
+      script:
+        '/ppp profile add name=vpn use-encryption=no\n/ppp secret add name=b1 password=$p profile=vpn service=l2tp\n/interface l2tp-server server set enabled=no',
+      because: 'The server is off: nobody logs in',
+    },
+    {
+      script:
+        '/ppp profile add name=vpn use-encryption=no\n/interface l2tp-client add connect-to=198.51.100.1 disabled=no name=hq profile=vpn user=b1\n/ip ipsec policy add dst-address=198.51.100.1/32 dst-port=1701 peer=hq protocol=udp src-address=203.0.113.1/32',
+      because: 'A policy of IPsec is around the tunnel',
     },
   ],
   menus: [menu],
@@ -79,21 +101,43 @@ Set \`use-encryption=required\` (the console's spelling, with a d), and IPsec ar
 
 /** The kind of tunnel that uses the profile without IPsec being required around it; undefined where none of the file does. */
 function userOf(script: ScriptModel, profile: string, value: string): string | undefined {
-  const server = activeItems(script.state(l2tpServer)).at(0)?.item;
-  const safe = server?.properties.get('use-ipsec')?.value === 'required';
+  const protection = protectionOf(script);
+  const isServerSafe =
+    protection.port('1701') ||
+    activeItems(script.state(l2tpServer)).at(0)?.item.properties.get('use-ipsec')?.value === 'required';
   for (const user of users) {
-    if (user.menu === l2tpServer && safe) continue;
+    if (user.menu === l2tpServer && isServerSafe) continue;
     for (const { item } of activeItems(script.state(user.menu))) {
-      if (item.properties.get('use-ipsec')?.value === 'yes' && user.menu !== l2tpServer) continue;
+      if (user.kind === 'L2TP' && user.menu !== l2tpServer && isClientSafe(protection, item)) continue;
       if (item.properties.get(user.property)?.value === profile) return user.kind;
     }
   }
   if (value === 'default') return undefined;
   for (const item of script.state('/ppp/secret').items) {
     if (isSwitchedOff(item) || item.properties.get('profile')?.value !== profile) continue;
-    const service = item.properties.get('service')?.value;
-    if (service === 'l2tp' && !safe) return 'L2TP';
-    if (service === 'pptp') return 'PPTP';
+    const kind = kindOf(script, item);
+    if (kind === 'PPTP' || (kind === 'L2TP' && !isServerSafe)) return kind;
   }
   return undefined;
+}
+
+/** IPsec around the client: its own, or a policy for the server's address or for L2TP. */
+function isClientSafe(protection: Protection, { properties }: ItemState): boolean {
+  const end = properties.get('connect-to')?.value;
+  return (
+    properties.get('use-ipsec')?.value === 'yes' ||
+    protection.port('1701') ||
+    (end !== undefined && protection.address(end))
+  );
+}
+
+/** What a user logs in through: the service that is named, unless the file switches its server off; else the server that the file switches on. */
+function kindOf(script: ScriptModel, { added, properties }: ItemState): string | undefined {
+  const service = properties.get('service');
+  const isAny = service === undefined ? added !== undefined : service.value === 'any';
+  return servers.find(({ menu: server, name }) => {
+    const state = script.state(server);
+    if (isAny) return switchedOn(state) !== undefined;
+    return service?.value === name && !state.items.some(isSwitchedOff);
+  })?.kind;
 }
