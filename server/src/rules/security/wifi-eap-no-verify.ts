@@ -1,5 +1,14 @@
 import { defineRule } from '../rule';
-import { beside, isWrittenBeside, securityMenuPaths, securityMenus, securitySettings, wordsOf } from '../support/wifi';
+import { argumentNamed } from '../support/items';
+import {
+  beside,
+  isWrittenBeside,
+  securityMenuPaths,
+  securityMenus,
+  securitySettings,
+  wordsOf,
+  type SecuritySetting,
+} from '../support/wifi';
 import { setArguments } from '../support/writtenSettings';
 
 /** `dont-verify-certificate`: takes any certificate. `no-certificates`: uses none at all. */
@@ -48,6 +57,11 @@ The fix is a suggestion: without that certificate authority, or with a wrong clo
       because: 'An access point that passes logins on to the RADIUS server: its clients check the certificate',
     },
     {
+      script:
+        '/interface wifi security add name=corp authentication-types=wpa2-eap eap-certificate-mode=dont-verify-certificate\n/interface wifi configuration add mode=ap name=corp security=corp ssid=corp',
+      because: 'An access point: its clients check the certificate',
+    },
+    {
       script: '/interface wifi security add name=corp authentication-types=wpa2-eap eap-certificate-mode=$mode',
       because: 'The value is only known on the router',
     },
@@ -58,6 +72,7 @@ The fix is a suggestion: without that certificate authority, or with a wrong clo
       for (const setting of securitySettings(script, securityMenus, property, (value) => blind.has(value))) {
         const types = wordsOf(beside(setting, 'authentication-types'));
         if (isWrittenBeside(setting, 'authentication-types') && !types.some((type) => type.includes('eap'))) continue;
+        if (setting.place.family === 'wifi' && isOfAccessPoint(setting)) continue;
         const methods = wordsOf(beside(setting, 'eap-methods'));
         if (
           setting.place.family !== 'wifi' &&
@@ -83,3 +98,11 @@ The fix is a suggestion: without that certificate authority, or with a wrong clo
     }
   },
 });
+
+/** What a client logs in with: a profile that the file makes without any of it is for an access point. */
+const clientProperties = ['eap-methods', 'eap-username', 'eap-anonymous-identity', 'eap-tls-certificate'];
+
+function isOfAccessPoint(setting: SecuritySetting): boolean {
+  if (setting.item?.added === undefined || argumentNamed(setting.item.added, 'copy-from') !== undefined) return false;
+  return clientProperties.every((name) => !isWrittenBeside(setting, name) || beside(setting, name) === '');
+}
