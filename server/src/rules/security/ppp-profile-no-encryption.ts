@@ -1,6 +1,6 @@
 import type { ItemState, ScriptModel } from '../../model/types';
 import { defineRule } from '../rule';
-import { protectionOf, type Protection } from '../support/ipsec';
+import { isPrivateEnd, protectionOf, type Protection } from '../support/ipsec';
 import { isNo } from '../support/items';
 import { activeItems, isSwitchedOff, suggestValue, switchedOn, writtenValues } from '../support/weakValues';
 
@@ -82,6 +82,11 @@ Set \`use-encryption=required\` (the console's spelling, with a d), and IPsec ar
         '/ppp profile add name=vpn use-encryption=no\n/interface l2tp-client add connect-to=198.51.100.1 disabled=no name=hq profile=vpn user=b1\n/ip ipsec policy add dst-address=198.51.100.1/32 dst-port=1701 peer=hq protocol=udp src-address=203.0.113.1/32',
       because: 'A policy of IPsec is around the tunnel',
     },
+    {
+      script:
+        '/ppp profile add name=isp use-encryption=no\n/interface l2tp-client add connect-to=10.0.0.1 disabled=no name=wan profile=isp user=b1',
+      because: 'A tunnel within a private network',
+    },
   ],
   menus: [menu],
   check({ script, report }) {
@@ -108,6 +113,7 @@ function userOf(script: ScriptModel, profile: string, value: string): string | u
   for (const user of users) {
     if (user.menu === l2tpServer && isServerSafe) continue;
     for (const { item } of activeItems(script.state(user.menu))) {
+      if (isPrivateEnd(item.properties.get('connect-to')?.value)) continue;
       if (user.kind === 'L2TP' && user.menu !== l2tpServer && isClientSafe(protection, item)) continue;
       if (item.properties.get(user.property)?.value === profile) return user.kind;
     }

@@ -77,18 +77,20 @@ If you did not write it, treat the router as taken over: save what you need by r
 
 function judge(command: CommandUse, embedded: EmbeddedScript): Omit<Report, 'span'> | undefined {
   const { script, argument } = embedded;
-  const [code] = fetchedCode(script).filter(({ fetch }) => !isLoopback(fetch.host));
-  if (code !== undefined) {
-    const { verified, protocol, host } = code.fetch;
-    const safe = verified === true && protocol !== 'http';
-    // As fetch-then-import judges it: a server of one's own network, or one that proves who it is by other means.
-    const known = safe || protocol === 'sftp' || (isNear(host) && protocol !== 'https');
+  const codes = fetchedCode(script).filter(({ fetch }) => !isLoopback(fetch.host));
+  if (codes.length > 0) {
+    const safe = codes.every(({ fetch }) => isProven(fetch));
+    // As fetch-then-import judges it: a server of one's own network, or one that proves who it is by other means, is less.
+    const known = codes.every(({ fetch }) => isProven(fetch) || isKnown(fetch));
     return {
       ...(known ? { severity: 'information' as const } : {}),
       message: safe
         ? 'The scheduler runs what it fetches, unattended: whoever controls the server controls the router. If you did not make this entry, the router has been taken over.'
         : 'The scheduler fetches a script and runs it, and nothing proves where it came from: this is how malware stays on a router. If you did not make this entry, the router has been taken over.',
-      related: [{ span: embedded.toOuterSpan(code.runs.span), message: 'It is run here' }],
+      related: [...new Set(codes.map(({ runs }) => runs))].map(({ span }) => ({
+        span: embedded.toOuterSpan(span),
+        message: 'It is run here',
+      })),
     };
   }
   const [fetch] = fetchesOf(script);
@@ -104,6 +106,15 @@ function judge(command: CommandUse, embedded: EmbeddedScript): Omit<Report, 'spa
     message: `This entry of the scheduler ${suspect}: if you did not make it, the router may have been taken over. Look at what it fetches.`,
     related: [{ span: argument.span, message: 'What it does' }],
   };
+}
+
+/** Does the server prove by a certificate who it is? */
+function isProven({ verified, protocol }: Fetch): boolean {
+  return verified === true && protocol !== 'http';
+}
+
+function isKnown({ protocol, host }: Fetch): boolean {
+  return protocol === 'sftp' || (isNear(host) && protocol !== 'https');
 }
 
 /** Does the script take the entries away again that the command writes? */
