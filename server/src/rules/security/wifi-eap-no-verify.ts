@@ -1,5 +1,5 @@
+import type { ScriptModel } from '../../model/types';
 import { defineRule } from '../rule';
-import { argumentNamed } from '../support/items';
 import {
   beside,
   isWrittenBeside,
@@ -13,6 +13,12 @@ import { setArguments } from '../support/writtenSettings';
 
 /** `dont-verify-certificate`: takes any certificate. `no-certificates`: uses none at all. */
 const blind: ReadonlySet<string> = new Set(['dont-verify-certificate', 'no-certificates']);
+
+/** Where a network names its security profile, and what says that it is an access point. */
+const networks = [
+  { menu: '/interface/wifi/configuration', mode: 'mode' },
+  { menu: '/interface/wifi', mode: 'configuration.mode' },
+] as const;
 
 export default defineRule({
   id: 'wifi-eap-no-verify',
@@ -72,7 +78,7 @@ The fix is a suggestion: without that certificate authority, or with a wrong clo
       for (const setting of securitySettings(script, securityMenus, property, (value) => blind.has(value))) {
         const types = wordsOf(beside(setting, 'authentication-types'));
         if (isWrittenBeside(setting, 'authentication-types') && !types.some((type) => type.includes('eap'))) continue;
-        if (setting.place.family === 'wifi' && isOfAccessPoint(setting)) continue;
+        if (setting.place.family === 'wifi' && isOfAccessPoint(script, setting)) continue;
         const methods = wordsOf(beside(setting, 'eap-methods'));
         if (
           setting.place.family !== 'wifi' &&
@@ -99,10 +105,15 @@ The fix is a suggestion: without that certificate authority, or with a wrong clo
   },
 });
 
-/** What a client logs in with: a profile that the file makes without any of it is for an access point. */
-const clientProperties = ['eap-methods', 'eap-username', 'eap-anonymous-identity', 'eap-tls-certificate'];
-
-function isOfAccessPoint(setting: SecuritySetting): boolean {
-  if (setting.item?.added === undefined || argumentNamed(setting.item.added, 'copy-from') !== undefined) return false;
-  return clientProperties.every((name) => !isWrittenBeside(setting, name) || beside(setting, name) === '');
+/** Is it the profile of a network that the file makes an access point of? */
+function isOfAccessPoint(script: ScriptModel, { item }: SecuritySetting): boolean {
+  const name = item?.name;
+  if (name === undefined) return false;
+  return networks.some(({ menu, mode }) =>
+    script
+      .state(menu)
+      .items.some(
+        ({ properties }) => properties.get('security')?.value === name && properties.get(mode)?.value === 'ap',
+      ),
+  );
 }
