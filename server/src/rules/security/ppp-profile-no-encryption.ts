@@ -1,12 +1,18 @@
-import type { ItemState, ScriptModel } from '../../model/types';
-import { defineRule } from '../rule';
+import type { CommandUse, ItemState, ScriptModel } from '../../model/types';
+import { defineRule, type RuleContext } from '../rule';
 import { isPrivateEnd, protectionOf, type Protection } from '../support/ipsec';
-import { isNo } from '../support/items';
+import { argumentNamed, isNo } from '../support/items';
+import { settingOf } from '../support/settings';
 import { activeItems, isSwitchedOff, suggestValue, switchedOn, writtenValues } from '../support/weakValues';
 
 const menu = '/ppp/profile';
 const l2tpServer = '/interface/l2tp-server/server';
 const pptpServer = '/interface/pptp-server/server';
+/** The profiles that every router has, as exports call them. */
+const builtin: ReadonlyMap<string, string> = new Map([
+  ['*0', 'default'],
+  ['*FFFFFFFE', 'default-encryption'],
+]);
 const servers = [
   { menu: pptpServer, name: 'pptp', kind: 'PPTP' },
   { menu: l2tpServer, name: 'l2tp', kind: 'L2TP' },
@@ -49,6 +55,12 @@ Set \`use-encryption=required\` (the console's spelling, with a d), and IPsec ar
       good: '/ppp profile add name=branch use-encryption=yes\n/ppp secret add name=b1 password=$p profile=branch service=l2tp',
     },
     {
+      bad: '/ppp profile set *FFFFFFFE use-encryption=no\n/interface pptp-server server set default-profile=default-encryption enabled=yes',
+      fixed:
+        '/ppp profile set *FFFFFFFE use-encryption=required\n/interface pptp-server server set default-profile=default-encryption enabled=yes',
+      good: '/ppp profile set *0 use-encryption=no\n/interface pptp-server server set default-profile=default-encryption enabled=yes',
+    },
+    {
       bad: '/ppp profile add name=branch use-encryption=no\n/ppp secret add name=b1 password=$p profile=branch\n/interface pptp-server server set enabled=yes',
       fixed:
         '/ppp profile add name=branch use-encryption=required\n/ppp secret add name=b1 password=$p profile=branch\n/interface pptp-server server set enabled=yes',
@@ -89,10 +101,12 @@ Set \`use-encryption=required\` (the console's spelling, with a d), and IPsec ar
     },
   ],
   menus: [menu],
-  check({ script, report }) {
-    for (const { argument, value, items, perhaps } of writtenValues(script, menu, 'use-encryption')) {
+  check(context) {
+    const { script, report } = context;
+    for (const { command, argument, value, items, perhaps } of writtenValues(script, menu, 'use-encryption')) {
       if (!isNo(value) && value !== 'default') continue;
-      const kind = items.flatMap(({ name }) => (name === undefined ? [] : (userOf(script, name, value) ?? []))).at(0);
+      const names = items.length > 0 ? items.map(({ name }) => name) : [builtinName(command)];
+      const kind = names.flatMap((name) => (name === undefined ? [] : (userOf(context, name, value) ?? []))).at(0);
       if (kind === undefined) continue;
       report({
         span: argument.span,
@@ -104,8 +118,12 @@ Set \`use-encryption=required\` (the console's spelling, with a d), and IPsec ar
   },
 });
 
+function builtinName(command: CommandUse): string | undefined {
+  return builtin.get(argumentNamed(command, 'numbers')?.value?.text ?? '');
+}
+
 /** The kind of tunnel that uses the profile without IPsec being required around it; undefined where none of the file does. */
-function userOf(script: ScriptModel, profile: string, value: string): string | undefined {
+function userOf({ script, release, settings }: RuleContext, profile: string, value: string): string | undefined {
   const protection = protectionOf(script);
   const isServerSafe =
     protection.port('1701') ||
@@ -115,7 +133,8 @@ function userOf(script: ScriptModel, profile: string, value: string): string | u
     for (const { item } of activeItems(script.state(user.menu))) {
       if (isPrivateEnd(item.properties.get('connect-to')?.value)) continue;
       if (user.kind === 'L2TP' && user.menu !== l2tpServer && isClientSafe(protection, item)) continue;
-      if (item.properties.get(user.property)?.value === profile) return user.kind;
+      const used = settingOf(script, user.menu, item, user.property, release, settings);
+      if ((used.kind === 'written' || used.kind === 'default') && used.value === profile) return user.kind;
     }
   }
   if (value === 'default') return undefined;

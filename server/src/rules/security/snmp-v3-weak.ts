@@ -86,7 +86,8 @@ The fixes are suggestions: the monitoring must be set to the same values.`,
     reportSettings(context, {
       menu: communityMenu,
       property: 'security',
-      matches: (value) => value === 'none' || value === 'authorized',
+      // A verbose export prints the default, which nobody has written.
+      matches: (value) => (value === 'none' && !script.evidence.verbose) || value === 'authorized',
       message: ({ value }) =>
         value === 'none'
           ? 'security=none leaves this community at SNMP v1 and v2c: its name, the only password, and all data cross the network in clear text. Set security=private with authentication and encryption passwords.'
