@@ -1,5 +1,6 @@
 import { mayHave } from '../../firewall/packets';
 import { parsePorts } from '../../firewall/numbers';
+import type { ScriptModel } from '../../model/types';
 import { defineRule } from '../rule';
 import { firewallRules, lastArgument } from '../support/firewall';
 import { enumeration } from '../support/items';
@@ -8,6 +9,8 @@ import { sidesIn } from './chainShapes';
 import { managementPorts } from './managementPorts';
 import { seesProtocol } from './portTargets';
 
+const exported =
+  '# 2025-03-01 12:00:00 by RouterOS 7.16.1\n/interface bridge\nadd name=bridge\n/interface list\nadd name=LAN\n/ip address\nadd address=192.168.88.1/24 interface=bridge\n/system identity\nset name=r1\n';
 const menus = ['/ip/firewall/raw', '/ipv6/firewall/raw'] as const;
 
 export default defineRule({
@@ -62,18 +65,26 @@ Do not exempt management ports from tracking, or name the source with \`src-addr
       script: '/ip firewall raw add chain=prerouting action=notrack protocol=tcp dst-port=8291 dst-address=10.0.5.5',
       because: 'That may be another host',
     },
+    {
+      script: '/ip firewall raw add chain=prerouting action=notrack protocol=tcp dst-port=22 dst-address-type=!local',
+      because: 'Packets to other hosts than the router',
+    },
+    {
+      script: `${exported}/ip firewall filter\nadd action=accept chain=input connection-state=established,related\nadd action=drop chain=input\n/ip firewall raw\nadd action=notrack chain=prerouting dst-port=22 protocol=tcp`,
+      because: 'The whole configuration has no rule that accepts untracked packets',
+    },
   ],
   menus: [...menus],
   check({ script, settings, report }) {
     const managed = managementPorts(script);
     for (const menu of menus) {
-      if (!script.evidence.mentions(menu)) continue;
+      if (!script.evidence.mentions(menu) || letsNoUntrackedIn(script, menu)) continue;
       const rules = firewallRules(script, menu);
       const sides = sidesIn(script, menu, settings);
       for (const entry of rules.entries) {
         const { action, chain, disabled, matchers, command, settled } = entry;
         if (disabled || chain !== 'prerouting' || action !== 'notrack') continue;
-        if (limitsSource(matchers, sides) || matchers.has('dst-address') || matchers.has('dst-address-list')) continue;
+        if (limitsSource(matchers, sides) || mayMeanOthers(matchers)) continue;
         const argument = lastArgument(command, 'dst-port') ?? lastArgument(command, 'port');
         const ports = parsePorts(matchers.get('dst-port') ?? matchers.get('port') ?? '');
         if (ports === undefined) continue;
@@ -82,9 +93,24 @@ Do not exempt management ports from tracking, or name the source with \`src-addr
         report({
           span: argument?.span ?? command.span,
           message: `Packets to ${enumeration(open.map(({ port, name }) => `${port} (${name})`))} become untracked here, from any source: a rule that accepts untracked packets, as the vendor's default does, lets them in. Track them, or name the source.`,
-          ...(settled ? {} : { severity: 'hint' as const }),
+          ...(settled && open.some(({ off }) => off === undefined) ? {} : { severity: 'hint' as const }),
         });
       }
     }
   },
 });
+
+/** Is the rule for packets to certain addresses, which may be those of other hosts? */
+function mayMeanOthers(matchers: ReadonlyMap<string, string | undefined>): boolean {
+  if (matchers.has('dst-address') || matchers.has('dst-address-list')) return true;
+  return matchers.has('dst-address-type') && matchers.get('dst-address-type') !== 'local';
+}
+
+/** Is the file the whole configuration, and does none of its filter rules name untracked packets (or all but some: `!invalid`)? */
+function letsNoUntrackedIn(script: ScriptModel, menu: (typeof menus)[number]): boolean {
+  if (script.evidence.kind !== 'full-export') return false;
+  return !script.commandsOf(menu.replace(/raw$/, 'filter')).some((command) => {
+    const states = lastArgument(command, 'connection-state')?.value;
+    return states !== undefined && (states.text === undefined || /^!|untracked/.test(states.text));
+  });
+}

@@ -1,10 +1,12 @@
 import { defineRule, type Fix } from '../rule';
+import { isRelease6 } from '../support/accessValues';
 import { enumeration, placeOf } from '../support/items';
 import { settingOf } from '../support/settings';
 import { activeItems, keepWords, words, writtenValues, type WrittenValue } from '../support/weakValues';
 
 const serverMenu = '/interface/ovpn-server/server';
 const clientMenu = '/interface/ovpn-client';
+const release6 = '# jan/02/2022 10:00:00 by RouterOS 6.49.2\n';
 const weak: ReadonlySet<string> = new Set(['null', 'blowfish128']);
 
 export default defineRule({
@@ -17,7 +19,7 @@ export default defineRule({
   summary: 'OpenVPN allows encryption that is weak or none at all',
   why: `\`null\` encrypts nothing. Blowfish works in blocks of 64 bits, so a long session repeats blocks and gives away what is inside (CVE-2016-6329 is about just that in OpenVPN). A RouterOS client uses Blowfish unless \`cipher\` is set, and a server allows it.
 
-Set \`cipher=aes256-gcm,aes256-cbc\` on a server and \`cipher=aes256-cbc\` or \`aes256-gcm\` on a client. Both ends must agree, so the fix is a suggestion.`,
+Set \`cipher=aes256-gcm,aes256-cbc\` on a server and \`cipher=aes256-cbc\` or \`aes256-gcm\` on a client (RouterOS 6 calls it \`aes256\`). Both ends must agree, so the fix is a suggestion.`,
   references: ['CWE-327', 'CVE-2016-6329', 'https://manual.mikrotik.com/docs/virtual-private-networks/openvpn'],
   fix: 'suggestion',
   examples: [
@@ -39,6 +41,11 @@ Set \`cipher=aes256-gcm,aes256-cbc\` on a server and \`cipher=aes256-cbc\` or \`
       bad: '/interface ovpn-client add cipher=blowfish128 connect-to=vpn.example.com disabled=no name=hq user=branch',
       fixed: '/interface ovpn-client add cipher=aes256-cbc connect-to=vpn.example.com disabled=no name=hq user=branch',
       good: '/interface ovpn-client add cipher=aes256-cbc connect-to=vpn.example.com disabled=no name=hq user=branch',
+    },
+    {
+      bad: `${release6}/interface ovpn-server server\nset certificate=vpn cipher=blowfish128 enabled=yes`,
+      fixed: `${release6}/interface ovpn-server server\nset certificate=vpn cipher=aes256 enabled=yes`,
+      good: `${release6}/interface ovpn-server server\nset certificate=vpn cipher=aes256 enabled=yes`,
     },
   ],
   silent: [
@@ -74,12 +81,18 @@ Set \`cipher=aes256-gcm,aes256-cbc\` on a server and \`cipher=aes256-cbc\` or \`
           span: written.argument.span,
           ...(written.perhaps ? { severity: 'hint' as const } : {}),
           message: `OpenVPN may use ${enumeration(found)}${found.includes('null') ? ', and null encrypts nothing' : ', which gives away what is inside a long session'}. Leave only AES; the other end must agree.`,
-          fixes: replaced(written, menu === serverMenu ? 'aes256-gcm,aes256-cbc' : 'aes256-cbc'),
+          fixes: replaced(written, strongest(menu, release)),
         });
       }
     }
   },
 });
+
+/** AES as the release spells it, where no AES stands there. */
+function strongest(menu: string, release: string): string {
+  if (isRelease6(release)) return 'aes256';
+  return menu === serverMenu ? 'aes256-gcm,aes256-cbc' : 'aes256-cbc';
+}
 
 function replaced(written: WrittenValue, instead: string): readonly Fix[] {
   const edit = keepWords(written.argument, weak, instead);

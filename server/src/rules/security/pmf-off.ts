@@ -1,5 +1,5 @@
 import { defineRule } from '../rule';
-import { beside, menusOf, securityMenuPaths, securitySettings, wordsOf } from '../support/wifi';
+import { beside, menusOf, securityMenuPaths, securitySettings, wordsOf, type SecuritySetting } from '../support/wifi';
 import { setArguments } from '../support/writtenSettings';
 
 export default defineRule({
@@ -46,13 +46,19 @@ Only a setting that is written is reported. The fix is a suggestion: some old de
       script: '/interface wifi security add name=s authentication-types=wpa2-psk',
       because: 'The default is not written',
     },
+    {
+      script: '/interface wifi security add name=cafe authentication-types="" management-protection=disabled',
+      because: 'Without keys there is nothing to protect the frames with',
+    },
   ],
   menus: securityMenuPaths,
   check({ script, report }) {
+    // A verbose export prints the default, which nobody has written.
+    if (script.evidence.verbose) return;
     const isOff = (value: string): boolean => value === 'disabled';
     for (const setting of securitySettings(script, menusOf('wifi', 'wireless'), 'management-protection', isOff)) {
-      if (setting.place.family === 'wireless' && beside(setting, 'mode') === 'none') continue;
       const types = wordsOf(beside(setting, 'authentication-types'));
+      if (isOpen(setting)) continue;
       const onlyWpa3 = types.length > 0 && types.every((type) => type.startsWith('wpa3-') || type === 'owe');
       const value = onlyWpa3 ? 'required' : 'allowed';
       const name = setting.argument.name;
@@ -74,3 +80,9 @@ Only a setting that is written is reported. The fix is a suggestion: some old de
     }
   },
 });
+
+/** A network without keys. */
+function isOpen(setting: SecuritySetting): boolean {
+  if (setting.place.family === 'wireless') return beside(setting, 'mode') === 'none';
+  return beside(setting, 'authentication-types') === '' && (beside(setting, 'passphrase') ?? '') === '';
+}

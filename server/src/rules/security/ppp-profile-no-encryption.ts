@@ -1,13 +1,25 @@
-import type { ScriptModel } from '../../model/types';
-import { defineRule } from '../rule';
-import { isNo } from '../support/items';
-import { activeItems, isSwitchedOff, suggestValue, writtenValues } from '../support/weakValues';
+import type { CommandUse, ItemState, ScriptModel } from '../../model/types';
+import { defineRule, type RuleContext } from '../rule';
+import { isPrivateEnd, protectionOf, type Protection } from '../support/ipsec';
+import { argumentNamed, isNo } from '../support/items';
+import { settingOf } from '../support/settings';
+import { activeItems, isSwitchedOff, suggestValue, switchedOn, writtenValues } from '../support/weakValues';
 
 const menu = '/ppp/profile';
 const l2tpServer = '/interface/l2tp-server/server';
+const pptpServer = '/interface/pptp-server/server';
+/** The profiles that every router has, as exports call them. */
+const builtin: ReadonlyMap<string, string> = new Map([
+  ['*0', 'default'],
+  ['*FFFFFFFE', 'default-encryption'],
+]);
+const servers = [
+  { menu: pptpServer, name: 'pptp', kind: 'PPTP' },
+  { menu: l2tpServer, name: 'l2tp', kind: 'L2TP' },
+] as const;
 const users = [
   { menu: l2tpServer, property: 'default-profile', kind: 'L2TP' },
-  { menu: '/interface/pptp-server/server', property: 'default-profile', kind: 'PPTP' },
+  { menu: pptpServer, property: 'default-profile', kind: 'PPTP' },
   { menu: '/interface/l2tp-client', property: 'profile', kind: 'L2TP' },
   { menu: '/interface/pptp-client', property: 'profile', kind: 'PPTP' },
 ] as const;
@@ -42,6 +54,18 @@ Set \`use-encryption=required\` (the console's spelling, with a d), and IPsec ar
         '/ppp profile add name=branch use-encryption=required\n/ppp secret add name=b1 password=$p profile=branch service=l2tp',
       good: '/ppp profile add name=branch use-encryption=yes\n/ppp secret add name=b1 password=$p profile=branch service=l2tp',
     },
+    {
+      bad: '/ppp profile set *FFFFFFFE use-encryption=no\n/interface pptp-server server set default-profile=default-encryption enabled=yes',
+      fixed:
+        '/ppp profile set *FFFFFFFE use-encryption=required\n/interface pptp-server server set default-profile=default-encryption enabled=yes',
+      good: '/ppp profile set *0 use-encryption=no\n/interface pptp-server server set default-profile=default-encryption enabled=yes',
+    },
+    {
+      bad: '/ppp profile add name=branch use-encryption=no\n/ppp secret add name=b1 password=$p profile=branch\n/interface pptp-server server set enabled=yes',
+      fixed:
+        '/ppp profile add name=branch use-encryption=required\n/ppp secret add name=b1 password=$p profile=branch\n/interface pptp-server server set enabled=yes',
+      good: '/ppp profile add name=branch use-encryption=no\n/ppp secret add name=b1 password=$p profile=branch\n/interface sstp-server server set certificate=vpn enabled=yes',
+    },
   ],
   silent: [
     {
@@ -60,12 +84,29 @@ Set \`use-encryption=required\` (the console's spelling, with a d), and IPsec ar
         '/ppp profile add name=vpn use-encryption=no\n/interface sstp-server server set certificate=vpn default-profile=vpn enabled=yes',
       because: 'SSTP encrypts with TLS',
     },
+    {
+      script:
+        '/ppp profile add name=vpn use-encryption=no\n/ppp secret add name=b1 password=$p profile=vpn service=l2tp\n/interface l2tp-server server set enabled=no',
+      because: 'The server is off: nobody logs in',
+    },
+    {
+      script:
+        '/ppp profile add name=vpn use-encryption=no\n/interface l2tp-client add connect-to=198.51.100.1 disabled=no name=hq profile=vpn user=b1\n/ip ipsec policy add dst-address=198.51.100.1/32 dst-port=1701 peer=hq protocol=udp src-address=203.0.113.1/32',
+      because: 'A policy of IPsec is around the tunnel',
+    },
+    {
+      script:
+        '/ppp profile add name=isp use-encryption=no\n/interface l2tp-client add connect-to=10.0.0.1 disabled=no name=wan profile=isp user=b1',
+      because: 'A tunnel within a private network',
+    },
   ],
   menus: [menu],
-  check({ script, report }) {
-    for (const { argument, value, items, perhaps } of writtenValues(script, menu, 'use-encryption')) {
+  check(context) {
+    const { script, report } = context;
+    for (const { command, argument, value, items, perhaps } of writtenValues(script, menu, 'use-encryption')) {
       if (!isNo(value) && value !== 'default') continue;
-      const kind = items.flatMap(({ name }) => (name === undefined ? [] : (userOf(script, name, value) ?? []))).at(0);
+      const names = items.length > 0 ? items.map(({ name }) => name) : [builtinName(command)];
+      const kind = names.flatMap((name) => (name === undefined ? [] : (userOf(context, name, value) ?? []))).at(0);
       if (kind === undefined) continue;
       report({
         span: argument.span,
@@ -77,23 +118,51 @@ Set \`use-encryption=required\` (the console's spelling, with a d), and IPsec ar
   },
 });
 
+function builtinName(command: CommandUse): string | undefined {
+  return builtin.get(argumentNamed(command, 'numbers')?.value?.text ?? '');
+}
+
 /** The kind of tunnel that uses the profile without IPsec being required around it; undefined where none of the file does. */
-function userOf(script: ScriptModel, profile: string, value: string): string | undefined {
-  const server = activeItems(script.state(l2tpServer)).at(0)?.item;
-  const safe = server?.properties.get('use-ipsec')?.value === 'required';
+function userOf({ script, release, settings }: RuleContext, profile: string, value: string): string | undefined {
+  const protection = protectionOf(script);
+  const isServerSafe =
+    protection.port('1701') ||
+    activeItems(script.state(l2tpServer)).at(0)?.item.properties.get('use-ipsec')?.value === 'required';
   for (const user of users) {
-    if (user.menu === l2tpServer && safe) continue;
+    if (user.menu === l2tpServer && isServerSafe) continue;
     for (const { item } of activeItems(script.state(user.menu))) {
-      if (item.properties.get('use-ipsec')?.value === 'yes' && user.menu !== l2tpServer) continue;
-      if (item.properties.get(user.property)?.value === profile) return user.kind;
+      if (isPrivateEnd(item.properties.get('connect-to')?.value)) continue;
+      if (user.kind === 'L2TP' && user.menu !== l2tpServer && isClientSafe(protection, item)) continue;
+      const used = settingOf(script, user.menu, item, user.property, release, settings);
+      if ((used.kind === 'written' || used.kind === 'default') && used.value === profile) return user.kind;
     }
   }
   if (value === 'default') return undefined;
   for (const item of script.state('/ppp/secret').items) {
     if (isSwitchedOff(item) || item.properties.get('profile')?.value !== profile) continue;
-    const service = item.properties.get('service')?.value;
-    if (service === 'l2tp' && !safe) return 'L2TP';
-    if (service === 'pptp') return 'PPTP';
+    const kind = kindOf(script, item);
+    if (kind === 'PPTP' || (kind === 'L2TP' && !isServerSafe)) return kind;
   }
   return undefined;
+}
+
+/** IPsec around the client: its own, or a policy for the server's address or for L2TP. */
+function isClientSafe(protection: Protection, { properties }: ItemState): boolean {
+  const end = properties.get('connect-to')?.value;
+  return (
+    properties.get('use-ipsec')?.value === 'yes' ||
+    protection.port('1701') ||
+    (end !== undefined && protection.address(end))
+  );
+}
+
+/** What a user logs in through: the service that is named, unless the file switches its server off; else the server that the file switches on. */
+function kindOf(script: ScriptModel, { added, properties }: ItemState): string | undefined {
+  const service = properties.get('service');
+  const isAny = service === undefined ? added !== undefined : service.value === 'any';
+  return servers.find(({ menu: server, name }) => {
+    const state = script.state(server);
+    if (isAny) return switchedOn(state) !== undefined;
+    return service?.value === name && !state.items.some(isSwitchedOff);
+  })?.kind;
 }

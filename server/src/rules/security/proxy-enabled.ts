@@ -1,5 +1,6 @@
+import type { ScriptModel } from '../../model/types';
 import { defineRule } from '../rule';
-import { isYes } from '../support/items';
+import { enabledState, isYes } from '../support/items';
 import { isSilenceTelling, reportSettings, settledValue, switchedOff } from '../support/writtenSettings';
 
 const menu = '/ip/proxy';
@@ -44,6 +45,9 @@ The fix is a suggestion: clients or redirect rules that use the proxy lose their
       message: ({ item }) => {
         const port = settledValue(script, menu, item, 'port') ?? '8080';
         const open = isSilenceTelling(context, menu) && !script.evidence.mentions(accessMenu);
+        if (refuses(script)) {
+          return `The web proxy is switched on, and answers on port ${port} whom the rules in /ip proxy access let through. Set enabled=no unless it is needed, and keep strangers from its port by the firewall.`;
+        }
         return `The web proxy is switched on${open ? ', and no rule in /ip proxy access limits it' : ''}: whoever reaches port ${port} can surf under the address of this router. Set enabled=no, or limit it with /ip proxy access and the firewall.`;
       },
       fixes: switchedOff(
@@ -54,3 +58,11 @@ The fix is a suggestion: clients or redirect rules that use the proxy lose their
     });
   },
 });
+
+/** Has the file a rule by which the proxy refuses? */
+function refuses(script: ScriptModel): boolean {
+  const state = script.state(accessMenu);
+  return state.items.some(
+    (item) => item.properties.get('action')?.value === 'deny' && enabledState(state, item) !== 'disabled',
+  );
+}

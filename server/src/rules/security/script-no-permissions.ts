@@ -24,6 +24,11 @@ Leave it at \`no\`, and give the policies to those who need the script. Where so
         '/system script add dont-require-permissions=no name=wake source={ /tool wol mac=00:00:5E:00:53:01 interface=lan }',
       good: '/system script add dont-require-permissions=no name=wake source={ /tool wol mac=00:00:5E:00:53:01 interface=lan }',
     },
+    {
+      bad: '/system script set [find] dont-require-permissions=yes',
+      fixed: '/system script set [find] dont-require-permissions=no',
+      good: '/system script set [find] dont-require-permissions=yes\n/system script set [find] dont-require-permissions=no',
+    },
   ],
   silent: [
     { script: '/system script add name=wake source={ :put a }', because: 'The default is no' },

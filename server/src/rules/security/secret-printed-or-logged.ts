@@ -39,11 +39,16 @@ Print that something was done, not with which secret; print the length (\`[:len 
   fix: null,
   examples: [
     { bad: ':put $password', good: ':put [:len $password]' },
+    { bad: ':log error "cannot find user $password"', good: ':log error "cannot find user $user"' },
     { bad: ':log info "pw $adminPass"', good: ':log info "the password was set"' },
     { bad: '/log warning ("token: " . $apiToken)', good: '/log warning ("token: " . [:len $apiToken])' },
     {
       bad: ':put [/interface wireguard get wg1 private-key]',
       good: ':put [/interface wireguard get wg1 public-key]',
+    },
+    {
+      bad: ':log info ("login with " . ($config->"apiPassword"))',
+      good: ':log info ("login as " . ($config->"apiUser"))',
     },
     {
       bad: '/tool e-mail send body="new password: $userPassword" subject=done to=a@example.com',
@@ -57,6 +62,8 @@ Print that something was done, not with which secret; print the length (\`[:len 
     { script: ':put ("password set: " . ($password != ""))', because: 'The result of a comparison' },
     { script: ':put "\\$password"', because: 'An escaped sign: the name is printed, not the value' },
     { script: ':put $bypass', because: 'The word only ends like one' },
+    { script: ':put [:find $texts $password]', because: 'Where it stands, not what it is' },
+    { script: ':put [:len ($users->"password")]', because: 'The length, not the password' },
   ],
   menus: [],
   check({ script, report }) {
@@ -91,14 +98,31 @@ function secretVariable(text: string, { value }: ArgumentUse): string | undefine
     const before = source.slice(0, match.index);
     const after = source.slice(match.index + match[0].length);
     if (!isSecretName(name)) continue;
-    if (/(?::|\b)(?:len|typeof|type|find)\s+\(?\s*"?$/.test(before) || /\[\s*$/.test(before)) continue;
-    if (
-      /^\s*\)?\s*(?:=|!=|~|<|>)/.test(after) ||
-      (/(?:=|!=|~|<|>)\s*\(?$/.test(before.trimEnd()) && !before.trimEnd().includes('"'))
-    )
-      continue;
+    if (isOnlyLookedAt(before, after)) continue;
     if (/^\s*->/.test(after)) continue;
     return `The variable ${name}`;
+  }
+  return secretElement(source);
+}
+
+/** Is it the length, the type or a comparison that is shown, by what stands before it and behind it? */
+function isOnlyLookedAt(before: string, after: string): boolean {
+  return (
+    /(?::|\[\s*)(?:len|typeof|type|find|find\s+[^\s[\]()]+)\s+\(?\s*"?$/.test(before) ||
+    /\[\s*$/.test(before) ||
+    /^\s*\)?\s*(?:=|!=|~|<|>)/.test(after) ||
+    (/(?:=|!=|~|<|>)\s*\(?$/.test(before.trimEnd()) && !before.trimEnd().includes('"'))
+  );
+}
+
+/** `($config->"password")`, as it is. */
+function secretElement(source: string): string | undefined {
+  for (const match of source.matchAll(/(?<!\\)\$[A-Za-z][A-Za-z0-9]*\s*->\s*"?([A-Za-z][\w-]*)"?/g)) {
+    const name = match[1] ?? '';
+    const before = source.slice(0, match.index);
+    const after = source.slice(match.index + match[0].length);
+    if (!isSecretName(name) || isOnlyLookedAt(before, after) || /^\s*->/.test(after)) continue;
+    return `The element ${name}`;
   }
   return undefined;
 }

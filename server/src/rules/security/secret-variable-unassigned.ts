@@ -1,5 +1,5 @@
 import { isSensitive } from '../../model/sensitive';
-import type { ArgumentUse, CommandUse } from '../../model/types';
+import type { ArgumentUse, CommandUse, ScriptModel } from '../../model/types';
 import { mayBeImplicit } from '../../model/variables';
 import { defineRule, type Fix } from '../rule';
 import { isInFunction, isLookedAt, onlyVariable, variableUses, type VariableUses } from '../support/accessVariables';
@@ -25,7 +25,7 @@ export default defineRule({
 :if ([:len $adminPassword] = 0) do={:error "Set the global variable adminPassword first"}
 \`\`\`
 
-The fix puts this check before the command. It is a suggestion, because the script then stops where the variable is not set.`,
+Where the script runs another one before (\`/import\`, \`/system script run\`), that one may set a global variable, and it is no more than a hint. The fix puts the check before the command. It is a suggestion, because the script then stops where the variable is not set.`,
   references: ['CWE-258', 'CWE-457', 'https://manual.mikrotik.com/docs/developer-guides/scripting'],
   fix: 'suggestion',
   examples: [
@@ -88,17 +88,28 @@ The fix puts this check before the command. It is a suggestion, because the scri
     }
     for (const [name, [first, ...others]] of found) {
       if (first === undefined) continue;
+      const declared = uses?.declared.get(name);
       report({
+        ...(declared?.verb === 'global' && runsOthersBefore(script, first.command)
+          ? { severity: 'hint' as const }
+          : {}),
         span: first.argument.value?.span ?? first.argument.span,
         message: `Nothing in this script gives $${name} a value or checks that it has one, and a variable without a value reads as empty: the secret is then not the one that is meant. Check it before it is used.`,
         ...(others.length === 0
           ? {}
           : { related: others.map(({ argument }) => ({ span: argument.span, message: `$${name} is used here too` })) }),
-        fixes: guard(script.text, name, first.command, uses?.declared.get(name)),
+        fixes: guard(script.text, name, first.command, declared),
       });
     }
   },
 });
+
+/** Another script that runs before may have set a global variable. */
+function runsOthersBefore(script: ScriptModel, { span }: CommandUse): boolean {
+  return script.commands.some(
+    ({ path, span: { start } }) => start < span.start && (path === '/import' || path === '/system/script/run'),
+  );
+}
 
 function guard(text: string, name: string, command: CommandUse, declared: CommandUse | undefined): readonly Fix[] {
   // A local variable that nothing sets is empty for certain: a check would only stop the script.

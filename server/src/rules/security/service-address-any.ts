@@ -68,7 +68,7 @@ Where the input chain of the script lets only trusted interfaces through, it is 
         serviceNamed(item.name) !== undefined && listed(value).some((prefix) => breadthOf(prefix) !== 'narrow'),
     );
     if (found.length === 0) return;
-    const closed = inputEndsInTrustedDrop(script);
+    const closed = inputEndsInTrustedDrop(script, settings);
     for (const written of found) {
       const names = enumeration(written.items.map((item) => item.name ?? ''));
       const open = listed(written.value).filter((prefix) => breadthOf(prefix) !== 'narrow');

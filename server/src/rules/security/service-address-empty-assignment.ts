@@ -9,6 +9,7 @@ import {
   itemsOf,
   mayBeChanged,
 } from '../support/items';
+import { inputEndsInTrustedDrop } from '../support/inputChain';
 import { managementNetwork } from '../support/networks';
 import { serviceMenu, serviceNamed } from '../support/services';
 
@@ -22,7 +23,7 @@ export default defineRule({
   summary: 'The address restriction of a service is set to nothing',
   why: `An empty \`address\` means *everybody*: the assignment takes away whatever restriction the service had. Where it was meant to restrict the service, the address is missing. Note also that \`address\` takes networks, not interfaces; to restrict a service to an interface, use the firewall.
 
-Where a later command switches the service off, it is no more than a hint.
+Where a later command switches the service off, or the input chain of the script lets only trusted interfaces through, it is no more than a hint.
 
 The fix is a suggestion, because only you know the network you come from.`,
   references: ['CWE-284', 'https://manual.mikrotik.com/docs/system-information-and-utilities/services'],
@@ -54,7 +55,7 @@ The fix is a suggestion, because only you know the network you come from.`,
     { script: '/ip firewall address-list add list=api address=10.1.1.1', because: 'Another menu' },
   ],
   menus: [serviceMenu],
-  check({ script, report }) {
+  check({ script, settings, report }) {
     // An export writes out the state of a router; nobody assigned anything there.
     if (script.evidence.kind !== 'script') return;
     const state = script.state(serviceMenu);
@@ -63,10 +64,12 @@ The fix is a suggestion, because only you know the network you come from.`,
       if (argument?.value?.text !== '') continue;
       const items = itemsOf(state, command).filter((item) => isOpened(state, item, command, argument));
       if (items.length === 0) continue;
-      const network = managementNetwork(script);
+      const network = managementNetwork(script, settings);
       report({
         span: argument.span,
-        ...(items.every((item) => isMended(item, argument)) ? { severity: 'hint' as const } : {}),
+        ...(items.every((item) => isMended(item, argument)) || inputEndsInTrustedDrop(script, settings)
+          ? { severity: 'hint' as const }
+          : {}),
         message: `The address of ${enumeration(items.map((item) => item.name ?? ''))} is set to an empty value, probably a missing address: everybody who can reach the router may connect. Write the networks that manage it.`,
         fixes: [
           {

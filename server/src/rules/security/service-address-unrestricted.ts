@@ -85,11 +85,11 @@ The fix is a suggestion, because only you know the network you come from.`,
     },
   ],
   menus: [serviceMenu],
-  check({ script, report }) {
+  check({ script, settings, report }) {
     const state = script.state(serviceMenu);
     const open = openServices(script, state);
-    if (open.length === 0 || inputEndsInTrustedDrop(script)) return;
-    const network = managementNetwork(script);
+    if (open.length === 0 || inputEndsInTrustedDrop(script, settings)) return;
+    const network = managementNetwork(script, settings);
     for (const { command, span, items, perhaps } of open) {
       const names = items.map((item) => item.name ?? '');
       const subject = `${enumeration(names)} ${names.length === 1 ? 'is' : 'are'}`;

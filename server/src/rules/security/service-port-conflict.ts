@@ -1,7 +1,7 @@
-import type { ItemState, PropertyState, ScriptModel } from '../../model/types';
+import type { CommandUse, ItemState, PropertyState, ScriptModel } from '../../model/types';
 import type { Span } from '../../syntax/span';
 import { defineRule } from '../rule';
-import { enabledState, enumeration, mayBeChanged, placeOf } from '../support/items';
+import { enabledState, enumeration, mayBeChanged, placeOf, runTogether } from '../support/items';
 import { serviceMenu, services } from '../support/services';
 
 interface Listener {
@@ -10,6 +10,8 @@ interface Listener {
   readonly vrf: string;
   /** What sets the port, else what switches the service on; undefined where the file says nothing and defaults count. */
   readonly place: Span | undefined;
+  /** The command of that place. */
+  readonly command: CommandUse | undefined;
 }
 
 export default defineRule({
@@ -52,18 +54,23 @@ There is no quick fix: only you know which service should have the port.`,
       script: '/ip service\nset ssh port=$port\nset winbox port=$port',
       because: 'The values are only known on the router',
     },
+    {
+      script: ':if ($old) do={ /ip service set ssh port=2200 } else={ /ip service set winbox port=2200 }',
+      because: 'Only one of the two gets the port',
+    },
   ],
   menus: [serviceMenu],
   check({ script, report }) {
     const all = listeners(script);
     all.forEach((listener, index) => {
-      const { place } = listener;
+      const { place, command } = listener;
       if (place === undefined) return;
       const others = all.filter(
         (other, at) =>
           at !== index &&
           other.port === listener.port &&
           other.vrf === listener.vrf &&
+          mayMeet(other.command, command) &&
           (other.place === undefined || other.place.start < place.start),
       );
       if (others.length === 0) return;
@@ -94,8 +101,13 @@ function listeners(script: ScriptModel): readonly Listener[] {
     const written = item?.properties.get('port') ?? item?.properties.get('disabled');
     const enabled = item === undefined ? 'unsaid' : enabledState(state, item);
     if (!isOn(enabled, onByDefault, written, script.evidence.kind !== 'script')) return [];
-    return [{ name, port, vrf, place: written && placeOf(written) }];
+    return [{ name, port, vrf, place: written && placeOf(written), command: written?.command }];
   });
+}
+
+/** May both hold at once? Not where each stands under a condition of its own. */
+function mayMeet(first: CommandUse | undefined, second: CommandUse | undefined): boolean {
+  return !first?.conditional || !second?.conditional || runTogether(first, second);
 }
 
 /** A service that a script does not touch may be off: only an export speaks by its silence. */

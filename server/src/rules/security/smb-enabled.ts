@@ -1,4 +1,4 @@
-import type { CommandUse } from '../../model/types';
+import type { CommandUse, ItemState } from '../../model/types';
 import { compareReleases } from '../../schema/releases';
 import { defineRule, type RuleContext } from '../rule';
 import { isNo, isYes } from '../support/items';
@@ -87,24 +87,37 @@ function reportShares(context: RuleContext): void {
   const item = singleItem(script, menu);
   if (item?.properties.has('enabled') === true || script.state(menu).unresolved.length > 0) return;
   const sure = isSilenceTelling(context, menu) || isSilenceTelling(context, sharesMenu);
-  for (const command of sharesOf(context)) {
+  for (const { command, careful } of sharesOf(context)) {
     report({
       span: command.span,
-      ...(sure ? {} : { severity: 'hint' as const }),
-      message:
-        'This share starts the SMB file server, which is set to auto unless something else is said: whoever reaches it can attack it. Name valid-users and set require-encryption=yes, or switch the share off.',
+      ...(sure ? (careful ? { severity: 'information' as const } : {}) : { severity: 'hint' as const }),
+      message: `This share starts the SMB file server, which is set to auto unless something else is said: whoever reaches it can attack it. ${careful ? 'Keep strangers from it by the firewall' : 'Name valid-users and set require-encryption=yes'}, or switch the share off.`,
     });
   }
 }
 
-/** The `add` of shares that are on. The one that RouterOS brings along does not count. */
-function sharesOf({ script }: RuleContext): readonly CommandUse[] {
+interface Share {
+  /** The `add` that makes it. */
+  readonly command: CommandUse;
+  /** Its users are named, and what it sends is encrypted. */
+  readonly careful: boolean;
+}
+
+/** Shares that are on. The one that RouterOS brings along does not count. */
+function sharesOf({ script }: RuleContext): readonly Share[] {
   const state = script.state(sharesMenu);
   return state.items.flatMap((item) => {
     const { added } = item;
     if (added === undefined || !isActive(script, state, item)) return [];
     const isDefault = /default share/i.test(item.properties.get('comment')?.value ?? '');
     const disabled = item.properties.get('disabled');
-    return isDefault || (disabled !== undefined && !isNo(disabled.value)) ? [] : [added];
+    return isDefault || (disabled !== undefined && !isNo(disabled.value))
+      ? []
+      : [{ command: added, careful: isCareful(item) }];
   });
+}
+
+function isCareful({ properties }: ItemState): boolean {
+  const users = properties.get('valid-users');
+  return users !== undefined && users.value !== '' && isYes(properties.get('require-encryption')?.value);
 }

@@ -1,6 +1,6 @@
 import { defineRule } from '../rule';
 import { isYes } from '../support/items';
-import { isPublicAddress } from '../support/publicAddresses';
+import { isStrangeAddress } from '../support/publicAddresses';
 import { reportSettings, settledValue, switchedOff } from '../support/writtenSettings';
 
 const menu = '/tool/sniffer';
@@ -39,6 +39,11 @@ export default defineRule({
       because: 'The value is only known on the router',
     },
     { script: '/tool sniffer set filter-ip-address=203.0.113.9', because: 'A filter, not a receiver' },
+    {
+      script:
+        '/ip address add address=203.0.113.1/24 interface=servers\n/tool sniffer set streaming-enabled=yes streaming-server=203.0.113.9',
+      because: 'A network of one’s own, though its addresses are public',
+    },
   ],
   menus: [menu],
   check(context) {
@@ -47,7 +52,7 @@ export default defineRule({
       menu,
       property: 'streaming-enabled',
       matches: (value, item) =>
-        isYes(value) && isPublicAddress(settledValue(script, menu, item, 'streaming-server') ?? ''),
+        isYes(value) && isStrangeAddress(script, settledValue(script, menu, item, 'streaming-server') ?? ''),
       message: () =>
         'The packet sniffer sends the traffic that it sees to an address of the Internet, unencrypted. If you did not set this up yourself, look for an intruder. Set streaming-enabled=no, or stream to a host of your own network.',
       fixes: switchedOff('Stream nothing', 'safe'),

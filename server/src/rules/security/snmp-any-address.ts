@@ -54,9 +54,9 @@ The fix is a suggestion, because only you know where the monitoring is.`,
   ],
   menus: [communityMenu],
   check(context) {
-    const { script } = context;
-    if (snmpIsOff(context) || inputEndsInTrustedDrop(script)) return;
-    const network = managementNetwork(script);
+    const { script, settings } = context;
+    if (snmpIsOff(context) || inputEndsInTrustedDrop(script, settings)) return;
+    const network = managementNetwork(script, settings);
     const readable = (item: ItemState | undefined): boolean =>
       !isNo(settledValue(script, communityMenu, item, 'read-access'));
     reportSettings(context, {

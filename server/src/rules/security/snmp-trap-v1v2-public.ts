@@ -1,6 +1,8 @@
+import type { ScriptModel } from '../../model/types';
 import { defineRule } from '../rule';
-import { reportSettings, settledValue } from '../support/writtenSettings';
-import { snmpIsOff, snmpMenu } from '../support/snmp';
+import { reportSettings, selectsDefault, settledValue } from '../support/writtenSettings';
+import { communityMenu, snmpIsOff, snmpMenu } from '../support/snmp';
+import { argumentNamed } from '../support/items';
 
 export default defineRule({
   id: 'snmp-trap-v1v2-public',
@@ -30,6 +32,11 @@ export default defineRule({
       script: '/snmp set enabled=yes trap-target=10.0.0.5 trap-version=2 trap-community=k7-traps',
       because: 'The community has a name of its own',
     },
+    {
+      script:
+        '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n/snmp community\nset [ find default=yes ] addresses=10.0.0.5/32 name=k7-monitoring\n/snmp\nset enabled=yes trap-target=10.0.0.5',
+      because: 'The default community has another name: which one traps carry is not in the file',
+    },
     { script: '/snmp set trap-target=10.0.0.5', because: 'Version and community may be set elsewhere' },
   ],
   menus: [snmpMenu],
@@ -48,6 +55,7 @@ export default defineRule({
         if (!isExport && version === undefined && community === undefined) return false;
         const plain =
           version === undefined || ['1', '2'].includes(settledValue(script, snmpMenu, item, 'trap-version') ?? '');
+        if (community === undefined && isRenamed(script)) return false;
         const isPublic = community === undefined || settledValue(script, snmpMenu, item, 'trap-community') === 'public';
         return plain && isPublic;
       },
@@ -56,3 +64,16 @@ export default defineRule({
     });
   },
 });
+
+/** Does the file give the community that RouterOS brings along another name? */
+function isRenamed(script: ScriptModel): boolean {
+  return script.commandsOf(communityMenu).some((command) => {
+    const name = argumentNamed(command, 'name');
+    return (
+      command.verb === 'set' &&
+      selectsDefault(script.text, command) &&
+      name !== undefined &&
+      name.value?.text !== 'public'
+    );
+  });
+}

@@ -46,6 +46,18 @@ The fixes are suggestions: the monitoring must be set to the same values.`,
       good: '/snmp community add name=mon addresses=10.0.0.5/32',
     },
     {
+      bad: '/snmp community add name=mon addresses=10.0.0.5/32 security=none',
+      fixed:
+        '/snmp community add name=mon addresses=10.0.0.5/32 security=private authentication-protocol=SHA1 encryption-protocol=AES',
+      good: '/snmp community add name=mon addresses=10.0.0.5/32',
+    },
+    {
+      bad: '/snmp community add name=mon addresses=10.0.0.5/32 security=authorized authentication-protocol=SHA1 encryption-protocol=DES',
+      fixed:
+        '/snmp community add name=mon addresses=10.0.0.5/32 security=private authentication-protocol=SHA1 encryption-protocol=AES',
+      good: '/snmp community add name=mon addresses=10.0.0.5/32 security=private authentication-protocol=SHA1 encryption-protocol=AES',
+    },
+    {
       bad: '/snmp community set [find default=yes] encryption-protocol=DES',
       fixed: '/snmp community set [find default=yes] encryption-protocol=AES',
       good: '/snmp community set [find default=yes] encryption-protocol=AES',
@@ -74,7 +86,8 @@ The fixes are suggestions: the monitoring must be set to the same values.`,
     reportSettings(context, {
       menu: communityMenu,
       property: 'security',
-      matches: (value) => value === 'none' || value === 'authorized',
+      // A verbose export prints the default, which nobody has written.
+      matches: (value) => (value === 'none' && !script.evidence.verbose) || value === 'authorized',
       message: ({ value }) =>
         value === 'none'
           ? 'security=none leaves this community at SNMP v1 and v2c: its name, the only password, and all data cross the network in clear text. Set security=private with authentication and encryption passwords.'
@@ -85,7 +98,7 @@ The fixes are suggestions: the monitoring must be set to the same values.`,
           class: 'suggestion',
           group: 'harden-snmp',
           value: 'private',
-          set: { 'encryption-protocol': 'AES' },
+          set: { 'authentication-protocol': 'SHA1', 'encryption-protocol': 'AES' },
         },
       ],
     });
@@ -93,7 +106,7 @@ The fixes are suggestions: the monitoring must be set to the same values.`,
       reportSettings(context, {
         menu: communityMenu,
         property,
-        matches: (value, item) => value === weak && securityOf(item) !== 'none',
+        matches: (value, item) => value === weak && isUsed(property, securityOf(item)),
         message: () => `${property}=${weak} is broken. Set ${strong}, the strongest that RouterOS has.`,
         fixes: () => [
           {
@@ -108,6 +121,11 @@ The fixes are suggestions: the monitoring must be set to the same values.`,
     reportDefaults(context);
   },
 });
+
+/** Is the protocol of any use with this `security` (undefined: not known)? */
+function isUsed(property: (typeof protocols)[number]['property'], security: string | undefined): boolean {
+  return security !== 'none' && !(security === 'authorized' && property === 'encryption-protocol');
+}
 
 /** A user of SNMPv3 that is made without naming the protocols gets MD5 and DES. */
 function reportDefaults({ script, report }: RuleContext): void {

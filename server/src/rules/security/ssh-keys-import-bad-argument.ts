@@ -45,15 +45,15 @@ Note that a key is for SSH alone: it opens neither the API nor WinBox or WebFig,
   ],
   menus: [menu],
   check({ script, release, report }) {
+    const old = isRelease6(release);
     for (const command of script.commandsOf(menu)) {
       const argument = command.verb === 'import' ? argumentNamed(command, 'public-key-file') : undefined;
       const text = argument?.value?.text;
       if (argument?.value === undefined || text === undefined || !looksLikeKey(text)) continue;
       report({
         span: argument.span,
-        message:
-          'Here belongs the name of a file on the router, and this is the text of a key: no such file is found, and an import stops here. A key as text goes to /user ssh-keys add, with key=.',
-        fixes: isRelease6(release) ? [] : useAdd(command, argument, text),
+        message: `Here belongs the name of a file on the router, and this is the text of a key: no such file is found, and an import stops here. ${old ? 'RouterOS 6 takes keys from files alone' : 'A key as text goes to /user ssh-keys add, with key='}.`,
+        fixes: old ? [] : useAdd(command, argument, text),
       });
     }
   },

@@ -1,6 +1,7 @@
-import { defineRule, replaceValue } from '../rule';
+import type { Target } from '../../model/target';
+import { defineRule, replaceValue, type Fix } from '../rule';
 import { sshManual, sshMenu } from '../support/accessSsh';
-import { listed, valueSpan, weakened, writtenValues } from '../support/accessValues';
+import { isAtLeast, listed, valueSpan, weakened, writtenValues, type WrittenValue } from '../support/accessValues';
 import { enumeration, isYes } from '../support/items';
 
 /** The ciphers that `ciphers` (RouterOS 7.17 and later) can name and that nobody should use; those in CBC mode are merely old. */
@@ -44,6 +45,11 @@ The fix is a suggestion: a client that knows nothing else may no longer connect.
       fixed: '/ip ssh set ciphers=aes-ctr',
       good: '/ip ssh set ciphers=aes-ctr',
     },
+    {
+      bad: '# 2025-05-01 12:00:00 by RouterOS 7.18\n/ip ssh\nset allow-none-crypto=yes strong-crypto=yes',
+      fixed: '# 2025-05-01 12:00:00 by RouterOS 7.18\n/ip ssh\nset ciphers=auto strong-crypto=yes',
+      good: '# 2025-05-01 12:00:00 by RouterOS 7.18\n/ip ssh\nset ciphers=auto strong-crypto=yes',
+    },
   ],
   silent: [
     { script: '/ip ssh set allow-none-crypto=no', because: 'Connections without encryption are refused' },
@@ -53,16 +59,12 @@ The fix is a suggestion: a client that knows nothing else may no longer connect.
   menus: [sshMenu],
   check({ script, report }) {
     for (const written of writtenValues(script, sshMenu, 'allow-none-crypto', isYes)) {
-      const edit = replaceValue(written.argument, 'no');
       report({
         span: valueSpan(written.argument),
         ...weakened(written),
         message:
-          'The SSH server allows connections without encryption: everything in them can be read on the way. Set allow-none-crypto=no.',
-        fixes:
-          edit === undefined
-            ? []
-            : [{ title: 'Set allow-none-crypto=no', class: 'suggestion', group: 'harden-ssh', edits: [edit] }],
+          'The SSH server allows connections without encryption: everything in them can be read on the way. Set allow-none-crypto=no (ciphers=auto from RouterOS 7.17 on).',
+        fixes: refuseNone(written, script.target),
       });
     }
     const isWeak = (value: string): boolean => listed(value).some((cipher) => weakCiphers.has(cipher));
@@ -86,3 +88,19 @@ The fix is a suggestion: a client that knows nothing else may no longer connect.
     }
   },
 });
+
+/** For the property as it is written; where the release may have it under its other name, for that one as well, and for it alone where the release surely has. */
+function refuseNone({ argument }: WrittenValue, { release, from }: Target): readonly Fix[] {
+  const set = (text: string, title: string): Fix => ({
+    title,
+    class: 'suggestion',
+    edits: [{ ...argument.span, text }],
+  });
+  const isNew = isAtLeast(release, '7.17');
+  return [
+    ...(isNew && from !== 'newest'
+      ? []
+      : [{ ...set('allow-none-crypto=no', 'Set allow-none-crypto=no'), group: 'harden-ssh' }]),
+    ...(isNew ? [set('ciphers=auto', 'Set ciphers=auto (RouterOS 7.17 and later)')] : []),
+  ];
+}

@@ -1,3 +1,4 @@
+import type { Target } from '../../model/target';
 import { defineRule, type Fix } from '../rule';
 import { sshManual, sshMenu } from '../support/accessSsh';
 import { isAtLeast, valueSpan, weakened, writtenValues, type WrittenValue } from '../support/accessValues';
@@ -32,6 +33,12 @@ The fix is a suggestion: somebody may rely on the password.`,
       fixed: '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n/ip ssh\nset always-allow-password-login=no strong-crypto=yes',
       good: '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n/ip ssh\nset strong-crypto=yes',
     },
+    {
+      bad: '# 2026-05-01 12:00:00 by RouterOS 7.22\n/ip ssh\nset always-allow-password-login=yes strong-crypto=yes',
+      fixed:
+        '# 2026-05-01 12:00:00 by RouterOS 7.22\n/ip ssh\nset password-authentication=yes-if-no-key strong-crypto=yes',
+      good: '# 2026-05-01 12:00:00 by RouterOS 7.22\n/ip ssh\nset password-authentication=yes-if-no-key strong-crypto=yes',
+    },
   ],
   silent: [
     { script: '/ip ssh set password-authentication=yes-if-no-key', because: 'Who has a key needs it' },
@@ -39,7 +46,7 @@ The fix is a suggestion: somebody may rely on the password.`,
     { script: '/ip ssh set password-authentication=$mode', because: 'The value is only known on the router' },
   ],
   menus: [sshMenu],
-  check({ script, release, report }) {
+  check({ script, report }) {
     for (const name of [old, current]) {
       for (const written of writtenValues(script, sshMenu, name, isYes)) {
         report({
@@ -47,15 +54,15 @@ The fix is a suggestion: somebody may rely on the password.`,
           ...weakened(written),
           message:
             'Users who have an SSH key may still log in with their password, so it can still be guessed. Let the key be the only way in for those who have one.',
-          fixes: fixesFor(name, release, written),
+          fixes: fixesFor(name, script.target, written),
         });
       }
     }
   },
 });
 
-/** For the property as it is written; where the release may have it under its other name, for that one as well. */
-function fixesFor(name: string, release: string, { argument }: WrittenValue): readonly Fix[] {
+/** For the property as it is written; where the release may have it under its other name, for that one as well, and for it alone where the release surely has. */
+function fixesFor(name: string, { release, from }: Target, { argument }: WrittenValue): readonly Fix[] {
   const set = (text: string, note = ''): Fix => ({
     title: `Set ${text}${note}`,
     class: 'suggestion',
@@ -63,8 +70,9 @@ function fixesFor(name: string, release: string, { argument }: WrittenValue): re
     edits: [{ ...argument.span, text }],
   });
   if (name === current) return [set(`${current}=yes-if-no-key`), set(`${current}=no`, ' (keys only)')];
+  const isNew = isAtLeast(release, renamedIn);
   return [
-    set(`${old}=no`),
-    ...(isAtLeast(release, renamedIn) ? [set(`${current}=yes-if-no-key`, ` (RouterOS ${renamedIn} and later)`)] : []),
+    ...(isNew && from !== 'newest' ? [] : [set(`${old}=no`)]),
+    ...(isNew ? [set(`${current}=yes-if-no-key`, ` (RouterOS ${renamedIn} and later)`)] : []),
   ];
 }

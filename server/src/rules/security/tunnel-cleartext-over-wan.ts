@@ -1,5 +1,6 @@
+import type { ItemState, ScriptModel } from '../../model/types';
 import { defineRule } from '../rule';
-import { isPublicAddress } from '../support/addresses';
+import { isStrangeAddress } from '../support/publicAddresses';
 import { argumentNamed, mayBeChanged } from '../support/items';
 import { protectionOf } from '../support/ipsec';
 import { isSwitchedOff } from '../support/weakValues';
@@ -69,6 +70,16 @@ Set the same \`ipsec-secret\` at both ends (it needs \`allow-fast-path=no\`), or
       because: 'An export leaves the secret out: that it is not there tells nothing',
     },
     { script: '/interface gre add name=gre1 remote-address=$remote', because: 'The value is only known on the router' },
+    {
+      script:
+        '/ip address add address=198.51.100.1/30 interface=ether1\n/interface eoip add name=e1 remote-address=198.51.100.2 tunnel-id=1',
+      because: 'The other end of a link of the router itself',
+    },
+    {
+      script:
+        '/interface vxlan add disabled=yes name=vxlan1 vni=10\n/interface vxlan vteps add interface=vxlan1 remote-ip=198.51.100.4',
+      because: 'A tunnel that is off carries nothing',
+    },
   ],
   menus: tunnels.map(({ menu }) => menu),
   check({ script, report }) {
@@ -82,9 +93,9 @@ Set the same \`ipsec-secret\` at both ends (it needs \`allow-fast-path=no\`), or
         const property = item.properties.get(end);
         const address = property?.value;
         if (added === undefined || property === undefined || address === undefined || isSwitchedOff(item)) continue;
-        if (!isPublicAddress(address) || argumentNamed(added, 'copy-from') !== undefined) continue;
+        if (!isStrangeAddress(script, address) || argumentNamed(added, 'copy-from') !== undefined) continue;
         if (secret && (item.properties.has('ipsec-secret') || mayBeChanged(state, 'ipsec-secret', undefined))) continue;
-        if (protection.address(address)) continue;
+        if (protection.address(address) || isOfDisabled(script, item)) continue;
         report({
           span: property.argument?.span ?? property.command.span,
           message: `This ${kind} tunnel crosses the Internet unencrypted, so anybody on the way can read and change what is inside. ${
@@ -97,3 +108,10 @@ Set the same \`ipsec-secret\` at both ends (it needs \`allow-fast-path=no\`), or
     }
   },
 });
+
+/** Does the other end belong to a VXLAN interface that is off? */
+function isOfDisabled(script: ScriptModel, item: ItemState): boolean {
+  const name = item.properties.get('interface')?.value;
+  const vxlan = name === undefined ? undefined : script.state('/interface/vxlan').item(name);
+  return vxlan !== undefined && isSwitchedOff(vxlan);
+}

@@ -1,5 +1,7 @@
+import type { ScriptModel } from '../../model/types';
 import { defineRule, replaceValue } from '../rule';
 import { aaaManual, aaaMenu, aaaSetting, radiusLogin } from '../support/accessAaa';
+import { builtinGroups, granted, groupMenu } from '../support/accessUsers';
 import { valueSpan, weakened, writtenValues } from '../support/accessValues';
 
 export default defineRule({
@@ -10,7 +12,7 @@ export default defineRule({
   since: '0.1.0',
   recommended: true,
   summary: 'Every user whom the RADIUS server accepts may change the router',
-  why: `With \`use-radius=yes\`, a user who is not on the router is looked up on the RADIUS server. If the server accepts the user and names no group (or one that is excluded), the user gets \`default-group\`. With \`full\` or \`write\` there, everybody with an account on the server may change the router. Let \`default-group\` be \`read\` or a group of your own, and have the server name the group of those who may do more.
+  why: `With \`use-radius=yes\`, a user who is not on the router is looked up on the RADIUS server. If the server accepts the user and names no group (or one that is excluded), the user gets \`default-group\`. With \`full\` or \`write\` there, or a group of your own that may write, everybody with an account on the server may change the router. Let \`default-group\` be \`read\` or a group of your own, and have the server name the group of those who may do more.
 
 Where the script does not switch \`use-radius\` on, it is a hint. The fix is a suggestion: who manages the router over RADIUS may lose rights by it.`,
   references: ['CWE-250', 'CWE-276', aaaManual],
@@ -25,6 +27,12 @@ Where the script does not switch \`use-radius\` on, it is a hint. The fix is a s
       bad: '/user aaa\nset default-group=write',
       fixed: '/user aaa\nset default-group=read',
       good: '/user aaa\nset default-group=read',
+    },
+    {
+      bad: '/user group add name=netops policy=ssh,read,write,!policy\n/user aaa set use-radius=yes default-group=netops exclude-groups=full',
+      fixed:
+        '/user group add name=netops policy=ssh,read,write,!policy\n/user aaa set use-radius=yes default-group=read exclude-groups=full',
+      good: '/user group add name=netops policy=ssh,read,!write,!policy\n/user aaa set use-radius=yes default-group=netops exclude-groups=full',
     },
   ],
   silent: [
@@ -41,12 +49,7 @@ Where the script does not switch \`use-radius\` on, it is a hint. The fix is a s
     const use = aaaSetting(script, 'use-radius');
     const isOn = radiusLogin(script) !== undefined;
     if (!isOn && (use !== undefined || script.evidence.kind !== 'script')) return;
-    for (const written of writtenValues(
-      script,
-      aaaMenu,
-      'default-group',
-      (value) => value === 'full' || value === 'write',
-    )) {
+    for (const written of writtenValues(script, aaaMenu, 'default-group', (value) => mayWrite(script, value))) {
       const edit = replaceValue(written.argument, 'read');
       report({
         span: valueSpan(written.argument),
@@ -57,3 +60,9 @@ Where the script does not switch \`use-radius\` on, it is a hint. The fix is a s
     }
   },
 });
+
+/** One of the groups of every router that may write, or a group to which the file gives that policy. */
+function mayWrite(script: ScriptModel, group: string): boolean {
+  if (builtinGroups.has(group)) return group !== 'read';
+  return granted(script.state(groupMenu).item(group)?.properties.get('policy')?.value ?? '').includes('write');
+}

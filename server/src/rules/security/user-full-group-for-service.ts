@@ -5,18 +5,22 @@ import { granted, groupMenu, userMenu, wordsOf } from '../support/accessUsers';
 import { asValue, isRelease6, valueSpan, weakened, writtenValues, type WrittenValue } from '../support/accessValues';
 import { commandsBefore } from '../support/guardedVariable';
 
-/** Programs and tasks that log in by themselves; in a comment they say the same. */
+/** Programs that log in by themselves; in a comment they say the same. */
 const programs: ReadonlySet<string> = new Set([
-  'ansible', 'api', 'apiuser', 'automation', 'billing', 'cacti', 'exporter', 'grafana', 'hass', 'homeassistant', 'icinga', 'librenms', 'mktxp', 'monitoring',
-  'nagios', 'netbox', 'netdata', 'observium', 'oxidized', 'prometheus', 'prtg', 'rancid', 'splynx', 'telegraf', 'terraform', 'unimus', 'zabbix',
+  'ansible', 'apiuser', 'cacti', 'grafana', 'hass', 'homeassistant', 'icinga', 'librenms', 'mktxp', 'nagios', 'netbox', 'netdata', 'observium', 'oxidized', 'prometheus', 'prtg', 'rancid', 'splynx', 'telegraf', 'terraform', 'unimus', 'zabbix',
 ]); // prettier-ignore
 
 /** Words that say so in a name; in a comment they may speak of a person. */
 const nameWords: ReadonlySet<string> = new Set([
   ...programs,
+  'api',
+  'automation',
   'backup',
+  'billing',
   'bot',
+  'exporter',
   'monitor',
+  'monitoring',
   'script',
   'scripts',
   'service',
@@ -66,6 +70,10 @@ That the user is for a program is told from its name, or its comment. The fix is
   ],
   silent: [
     { script: '/user add name=john group=full password=$p', because: 'The name is that of a person' },
+    {
+      script: '/user add name=john group=full password=$p comment="head of billing and monitoring"',
+      because: 'What a person works on',
+    },
     { script: '/user add name=backup-admin group=full password=$p', because: 'The name is that of a person' },
     { script: '/user add name=capital group=full password=$p', because: 'The letters api are part of another word' },
     { script: '/user add name=prometheus group=$group password=$p', because: 'The value is only known on the router' },

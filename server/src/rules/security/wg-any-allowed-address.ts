@@ -10,7 +10,7 @@ export default defineRule({
   since: '0.1.0',
   recommended: true,
   summary: 'A WireGuard peer of a server may use any address',
-  why: `\`allowed-address\` says two things: from which addresses a peer may send, and which traffic goes to it. With \`0.0.0.0/0\` on the peer of one phone or laptop, that device may pose as every other peer, and all traffic that no other peer has goes to it.
+  why: `\`allowed-address\` says two things: from which addresses a peer may send, and which traffic goes to it. With \`0.0.0.0/0\` on the peer of one phone or laptop, that device may send from every address that no other peer has, and pose as any host of the networks behind; and all traffic that no other peer has goes to it.
 
 On a server give each peer its own address: \`allowed-address=10.9.0.2/32\`. \`0.0.0.0/0\` belongs on the client, for the one peer that all its traffic goes to.`,
   references: ['CWE-284', 'https://manual.mikrotik.com/docs/virtual-private-networks/wireguard'],
@@ -45,7 +45,7 @@ On a server give each peer its own address: \`allowed-address=10.9.0.2/32\`. \`0
         report({
           span: allowed.argument.span,
           message:
-            'This peer may send from any address, so it can pose as every other peer, and traffic for nobody else goes to it. Give it its own address, such as allowed-address=10.9.0.2/32.',
+            'This peer may send from every address that no other peer has, and everything that is for none of the others goes to it. Give it its own address, such as allowed-address=10.9.0.2/32.',
         });
       }
     }

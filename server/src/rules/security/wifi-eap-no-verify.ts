@@ -1,9 +1,24 @@
+import type { ScriptModel } from '../../model/types';
 import { defineRule } from '../rule';
-import { beside, isWrittenBeside, securityMenuPaths, securityMenus, securitySettings, wordsOf } from '../support/wifi';
+import {
+  beside,
+  isWrittenBeside,
+  securityMenuPaths,
+  securityMenus,
+  securitySettings,
+  wordsOf,
+  type SecuritySetting,
+} from '../support/wifi';
 import { setArguments } from '../support/writtenSettings';
 
 /** `dont-verify-certificate`: takes any certificate. `no-certificates`: uses none at all. */
 const blind: ReadonlySet<string> = new Set(['dont-verify-certificate', 'no-certificates']);
+
+/** Where a network names its security profile, and what says that it is an access point. */
+const networks = [
+  { menu: '/interface/wifi/configuration', mode: 'mode' },
+  { menu: '/interface/wifi', mode: 'configuration.mode' },
+] as const;
 
 export default defineRule({
   id: 'wifi-eap-no-verify',
@@ -48,6 +63,11 @@ The fix is a suggestion: without that certificate authority, or with a wrong clo
       because: 'An access point that passes logins on to the RADIUS server: its clients check the certificate',
     },
     {
+      script:
+        '/interface wifi security add name=corp authentication-types=wpa2-eap eap-certificate-mode=dont-verify-certificate\n/interface wifi configuration add mode=ap name=corp security=corp ssid=corp',
+      because: 'An access point: its clients check the certificate',
+    },
+    {
       script: '/interface wifi security add name=corp authentication-types=wpa2-eap eap-certificate-mode=$mode',
       because: 'The value is only known on the router',
     },
@@ -58,6 +78,7 @@ The fix is a suggestion: without that certificate authority, or with a wrong clo
       for (const setting of securitySettings(script, securityMenus, property, (value) => blind.has(value))) {
         const types = wordsOf(beside(setting, 'authentication-types'));
         if (isWrittenBeside(setting, 'authentication-types') && !types.some((type) => type.includes('eap'))) continue;
+        if (setting.place.family === 'wifi' && isOfAccessPoint(script, setting)) continue;
         const methods = wordsOf(beside(setting, 'eap-methods'));
         if (
           setting.place.family !== 'wifi' &&
@@ -83,3 +104,16 @@ The fix is a suggestion: without that certificate authority, or with a wrong clo
     }
   },
 });
+
+/** Is it the profile of a network that the file makes an access point of? */
+function isOfAccessPoint(script: ScriptModel, { item }: SecuritySetting): boolean {
+  const name = item?.name;
+  if (name === undefined) return false;
+  return networks.some(({ menu, mode }) =>
+    script
+      .state(menu)
+      .items.some(
+        ({ properties }) => properties.get('security')?.value === name && properties.get(mode)?.value === 'ap',
+      ),
+  );
+}

@@ -1,7 +1,14 @@
 import type { ScriptModel } from '../../model/types';
 import { defineRule } from '../rule';
 import { isPlaceholder } from '../support/secrets';
-import { securityMenus, securitySettings, type SecurityMenu } from '../support/wifi';
+import {
+  beside,
+  securityMenus,
+  securitySettings,
+  wordsOf,
+  type SecurityMenu,
+  type SecuritySetting,
+} from '../support/wifi';
 
 const multi: SecurityMenu = { menu: '/interface/wifi/security/multi-passphrase', prefix: '', family: 'wifi' };
 const places = [...securityMenus, multi];
@@ -19,7 +26,7 @@ export default defineRule({
   since: '0.1.0',
   recommended: true,
   summary: 'A Wi-Fi passphrase can be guessed',
-  why: `Whoever has recorded one connection of a client to a WPA2 network tries passphrases on his own computers, as fast as they go. Eight characters, the least that WPA2 takes, words that everybody uses, and the name of the network do not withstand that. Use at least 12 characters, better several words drawn by lot.
+  why: `Whoever has recorded one connection of a client to a WPA2 network tries passphrases on his own computers, as fast as they go. Eight characters, the least that WPA2 takes, words that everybody uses, and the name of the network do not withstand that. Use at least 12 characters, better several words drawn by lot. With WPA3 alone nobody can try at leisure, so there only what is tried first is reported.
 
 There is no quick fix: the passphrase is yours to choose, all clients must learn it, and it is better not written into a script at all.`,
   references: ['CWE-521', 'https://manual.mikrotik.com/docs/wireless/wifi'],
@@ -59,6 +66,15 @@ There is no quick fix: the passphrase is yours to choose, all clients must learn
       script: '/interface wifi security add name=s passphrase=$psk',
       because: 'The value is only known on the router',
     },
+    {
+      script:
+        '/interface wireless security-profiles set [find default=yes] mode=none wpa2-pre-shared-key=kitchen7 authentication-types=wpa2-psk',
+      because: 'Without keys the passphrase is not used',
+    },
+    {
+      script: '/interface wifi security add name=s authentication-types=wpa3-psk passphrase=kitchen7',
+      because: 'WPA3 gives away nothing that a passphrase could be tried on',
+    },
   ],
   menus: places.map(({ menu }) => menu),
   check({ script, options, report }) {
@@ -66,25 +82,33 @@ There is no quick fix: the passphrase is yours to choose, all clients must learn
     let networks: ReadonlySet<string> | undefined;
     for (const name of names) {
       for (const setting of securitySettings(script, places, name, (value) => !isPlaceholder(value))) {
+        if (setting.place.family === 'wireless' && beside(setting, 'mode') === 'none') continue;
         networks ??= networkNames(script);
-        const reason = weakness(setting.value, minimum, networks);
+        const atLeisure = !isOnlyWpa3(setting);
+        const reason = weakness(setting.value, atLeisure ? minimum : 0, networks);
         if (reason === undefined) continue;
         report({
           span: setting.argument.value?.span ?? setting.argument.span,
           ...(setting.perhaps ? { severity: 'hint' as const } : {}),
-          message: `The passphrase ${reason}, so it is soon found from one recorded connection. Use at least ${minimum} characters, better several words drawn by lot.`,
+          message: `The passphrase ${reason}, so it is soon found${atLeisure ? ' from one recorded connection' : ''}. Use at least ${minimum} characters, better several words drawn by lot.`,
         });
       }
     }
   },
 });
 
+/** Is WPA3 all that the network takes? */
+function isOnlyWpa3(setting: SecuritySetting): boolean {
+  const types = wordsOf(beside(setting, 'authentication-types'));
+  return types.length > 0 && types.every((type) => type === 'wpa3-psk');
+}
+
 /** Why a passphrase is weak, without saying it; undefined where it is not. */
 function weakness(value: string, minimum: number, networks: ReadonlySet<string>): string | undefined {
   // 64 hexadecimal digits are the key itself.
   if (/^[0-9a-f]{64}$/i.test(value)) return undefined;
   if (networks.has(value.toLowerCase())) return 'is the name of the network';
-  if (value.length < minimum) return `has only ${value.length} characters`;
+  if (value.length < minimum) return `has only ${value.length} ${value.length === 1 ? 'character' : 'characters'}`;
   return common.test(value) ? 'is made of what is tried first' : undefined;
 }
 

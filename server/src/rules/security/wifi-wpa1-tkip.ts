@@ -3,9 +3,11 @@ import {
   beside,
   securityMenuPaths,
   securityMenus,
+  isWrittenBeside,
   securitySettings,
   wordsOf,
   type SecurityMenu,
+  type SecuritySetting,
 } from '../support/wifi';
 
 /** Where the words are, and what is left to say when none of the good ones stands beside them. */
@@ -99,7 +101,7 @@ The fix is a suggestion: devices that know nothing newer cannot connect any more
               ? []
               : [
                   {
-                    title: `Allow ${replacement} only (older devices cannot connect any more)`,
+                    title: `Allow ${replacement} only (${needsKey(setting, replacement) ? 'set wpa2-pre-shared-key too; ' : ''}older devices cannot connect any more)`,
                     class: 'suggestion',
                     group: 'harden-wifi',
                     edits: [edit],
@@ -110,6 +112,12 @@ The fix is a suggestion: devices that know nothing newer cannot connect any more
     }
   },
 });
+
+/** The older drivers have a passphrase for each WPA: that of the first one does not count for the second. */
+function needsKey(setting: SecuritySetting, replacement: string): boolean {
+  if (setting.place.family !== 'wireless' || !replacement.includes('wpa2-psk')) return false;
+  return !wordsOf(setting.value).includes('wpa2-psk') && !isWrittenBeside(setting, 'wpa2-pre-shared-key');
+}
 
 function hasWeak(value: string): boolean {
   return wordsOf(value).some((word) => weak.has(word));

@@ -1,13 +1,27 @@
 import { defineRule } from '../rule';
 import { securityMenuPaths } from '../support/wifi';
-import { reportSettings } from '../support/writtenSettings';
+import { reportSettings, valueBeside } from '../support/writtenSettings';
 
 const wireless = '/interface/wireless';
+const verbose = `# 2024-05-01 12:00:00 by RouterOS 7.14.3
+/ip socks
+set auth-method=none enabled=no port=1080 version=4
+/ip ssh
+set forwarding-enabled=no host-key-size=2048 strong-crypto=no
+/snmp
+set enabled=no trap-community=public trap-version=1
+/ip upnp
+set enabled=no
+/system package update
+set channel=stable
+/tool romon
+set enabled=no
+`;
 const places = [
-  { menu: '/interface/wifi/security', property: 'wps', off: 'disable' },
-  { menu: '/interface/wifi/configuration', property: 'security.wps', off: 'disable' },
-  { menu: '/interface/wifi', property: 'security.wps', off: 'disable' },
-  { menu: wireless, property: 'wps-mode', off: 'disabled' },
+  { menu: '/interface/wifi/security', property: 'wps', off: 'disable', mode: undefined },
+  { menu: '/interface/wifi/configuration', property: 'security.wps', off: 'disable', mode: 'mode' },
+  { menu: '/interface/wifi', property: 'security.wps', off: 'disable', mode: 'configuration.mode' },
+  { menu: wireless, property: 'wps-mode', off: 'disabled', mode: 'mode' },
 ] as const;
 
 export default defineRule({
@@ -54,14 +68,25 @@ Push button is the default of the wifi drivers; only a setting that is written i
       script: '/interface wireless set wlan1 disabled=yes wps-mode=push-button',
       because: 'The interface is off',
     },
+    {
+      script: '/interface wireless set wlan1 mode=station wps-mode=push-button ssid=hq',
+      because: 'A client lets nobody in',
+    },
+    {
+      script: `${verbose}/interface wireless\nset [ find default-name=wlan1 ] disabled=no mode=ap-bridge wps-mode=push-button`,
+      because: 'A verbose export prints the default, which nobody has written',
+    },
   ],
   menus: [...securityMenuPaths, wireless],
   check(context) {
-    for (const { menu, property, off } of places) {
+    const { script } = context;
+    if (script.evidence.verbose) return;
+    for (const { menu, property, off, mode } of places) {
       reportSettings(context, {
         menu,
         property,
         matches: (value) => value.startsWith('push-button'),
+        isHarmless: (setting) => mode !== undefined && isStation(valueBeside(script, menu, setting, mode)),
         message: () =>
           `WPS by push button lets any device in for two minutes after the button was pressed. Set ${property}=${off} where no device needs it.`,
         fixes: () => [
@@ -76,3 +101,7 @@ Push button is the default of the wifi drivers; only a setting that is written i
     }
   },
 });
+
+function isStation(mode: string | undefined): boolean {
+  return mode?.startsWith('station') === true;
+}

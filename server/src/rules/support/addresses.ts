@@ -40,6 +40,15 @@ export function holdsPrefix(outer: string, inner: string): boolean {
   return Math.floor(numberOf(outer) / shift) === Math.floor(numberOf(inner) / shift);
 }
 
+/** The network of an IPv4 prefix: `10.9.0.2/24` is in `10.9.0.0/24`. */
+export function networkOf(prefix: string): string {
+  const length = lengthOf(prefix);
+  const size = 2 ** (32 - length);
+  const first = Math.floor(numberOf(prefix) / size) * size;
+  const bytes = [24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256);
+  return `${bytes.join('.')}/${length}`;
+}
+
 function lengthOf(prefix: string): number {
   return Number(prefix.split('/')[1] ?? 32);
 }

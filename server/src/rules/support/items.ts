@@ -106,6 +106,32 @@ export function writesOnly(state: MenuState, command: CommandUse, item: ItemStat
   return items.length === 1 && items[0] === item;
 }
 
+/**
+ * Does the second of two commands run whenever the first one does? Not where an `:if` or a loop around one of them alone decides, or where they stand in two
+ * branches of one. A `:do` with `on-error=` around a command decides nothing: it runs as long as nothing fails.
+ */
+export function runTogether(first: CommandUse, second: CommandUse): boolean {
+  const around = new Set<CommandUse | undefined>([undefined]);
+  for (let { parent } = first; parent !== undefined; parent = parent.parent) around.add(parent);
+  let { parent: shared } = second;
+  while (!around.has(shared)) shared = shared?.parent;
+  if (shared !== undefined && branchOf(shared, first) !== branchOf(shared, second)) return false;
+  return runsWith(first, shared) && runsWith(second, shared);
+}
+
+/** Does nothing between a command and one around it (undefined: the script) decide whether it runs? */
+function runsWith(command: CommandUse, around: CommandUse | undefined): boolean {
+  for (let { parent } = command; parent !== undefined && parent !== around; parent = parent.parent) {
+    if (parent.path !== '/do' || branchOf(parent, command)?.name === 'on-error') return false;
+  }
+  return true;
+}
+
+/** The argument of a command in which another one stands. */
+function branchOf({ arguments: uses }: CommandUse, { span }: CommandUse): ArgumentUse | undefined {
+  return uses.find((argument) => argument.span.start <= span.start && span.end <= argument.span.end);
+}
+
 export function argumentNamed(command: CommandUse, name: string): ArgumentUse | undefined {
   return command.arguments.find((argument) => argument.name === name);
 }

@@ -36,7 +36,9 @@ export function writtenValues(script: ScriptModel, menu: string, property: strin
     if (argument === undefined || value === undefined) continue;
     const all = itemsByCommand.get(command) ?? [];
     const known = !state.unresolved.includes(command);
-    if (!known) {
+    // `set [find]` where the file shows no item: it means those that are on the router.
+    const elsewhere = known && command.verb === 'set' && all.length === 0 && !state.cleared;
+    if (!known || (elsewhere && !isOverwritten(script, command, property))) {
       if (!switchesOff(command)) values.push({ command, argument, value, items: [], perhaps: false });
       continue;
     }
@@ -131,6 +133,18 @@ export function suggestValue(
   return argument.value === undefined
     ? []
     : [{ title, class: 'suggestion', edits: [{ ...argument.value.span, text }] }];
+}
+
+/** Does a later command of the menu write the property, remove items or switch them off? */
+function isOverwritten(script: ScriptModel, { menu, span }: CommandUse, property: string): boolean {
+  return script
+    .commandsOf(menu)
+    .some(
+      (later) =>
+        later.span.start > span.start &&
+        (['remove', 'disable'].includes(later.verb) ||
+          (later.verb === 'set' && (argumentNamed(later, property) !== undefined || switchesOff(later)))),
+    );
 }
 
 function switchesOff(command: CommandUse): boolean {

@@ -104,6 +104,16 @@ export function settledValue(
   return mayBeWritten(script, script.state(menu), item, name) ? undefined : property.value;
 }
 
+/** The constant that another property of the same item has at the end of the file, else the one that the same command gives it. */
+export function valueBeside(
+  script: ScriptModel,
+  menu: string,
+  { item, command }: WrittenSetting,
+  name: string,
+): string | undefined {
+  return settledValue(script, menu, item, name) ?? argumentNamed(command, name)?.value?.text;
+}
+
 /** Does the file say nothing at all of a property of the item (and no command may have)? */
 export function isUnwritten(script: ScriptModel, menu: string, item: ItemState, name: string): boolean {
   const copied = item.added !== undefined && argumentNamed(item.added, 'copy-from') !== undefined;
@@ -146,6 +156,8 @@ export interface SettingRule {
   readonly menu: string;
   readonly property: string;
   readonly matches: (value: string, item: ItemState | undefined) => boolean;
+  /** Of those that match: what stands beside it, or around it, makes it harmless. */
+  readonly isHarmless?: (setting: WrittenSetting) => boolean;
   readonly message: (setting: WrittenSetting) => string;
   readonly severity?: (setting: WrittenSetting) => Report['severity'];
   readonly fixes?: (setting: WrittenSetting) => readonly NewValue[];
@@ -154,6 +166,7 @@ export interface SettingRule {
 /** Reports every setting that matches; one whose standing depends on a condition is no more than a hint, without a fix. */
 export function reportSettings({ script, report }: RuleContext, rule: SettingRule): void {
   for (const setting of writtenSettings(script, rule.menu, rule.property, rule.matches)) {
+    if (rule.isHarmless?.(setting) === true) continue;
     const message = rule.message(setting);
     const { span } = setting.argument;
     if (setting.perhaps) {
