@@ -60,6 +60,8 @@ export const openEnums: readonly RegExp[] = [
   /\/(?:certificate|ca|interface|interfaces|bridge|queue|queue-type|profile|group|country|topics|time-zone-name|channel|user|owner|server)$/,
   /\/(?:protocol|ip-protocol|mac-protocol|ethernet-type|vlan-encap|code|dscp|new-dscp|priority|new-priority|icmp-options|src-port|dst-port|port)$/,
   /\/(?:my-id|remote-id|skin|cpu|policy|service|disk|slot|type-value|copy-from|distance|media-interface|incoming-filter|outgoing-filter)$/,
+  // Sizes and limits that are proposed: exports hold others (`/ip tftp settings max-block-size=65536`).
+  /\/(?:max-block-size|(?:input\.)?limit-process-routes-ipv[46])$/,
 ];
 
 /**

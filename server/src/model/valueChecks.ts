@@ -1,3 +1,4 @@
+import { compareReleases } from '../schema/releases';
 import type { Argument, Schema } from '../schema/types';
 import { checkShape } from '../schema/values/check';
 import { closeWords } from '../schema/values/words';
@@ -30,7 +31,7 @@ export function checkCommands(commands: readonly CommandUse[], judge: Judge, isE
     checkTwice(command, errors);
     // An export names what was there when it was made; what is missing in it was hidden.
     if (isExport) continue;
-    checkRequired(command, schema, errors);
+    checkRequired(command, schema, target.release, errors);
     checkPackage(command, schema, target.release, packages, errors);
   }
   return errors;
@@ -94,6 +95,8 @@ function checkTwice(command: CommandUse, errors: ModelError[]): void {
     // Blocks are left out: a second one is nearly always the rest of a brace that is not closed.
     if (argument.nameSpan === undefined || argument.value?.kind === 'braces') continue;
     const first = seen.get(argument.name);
+    // Routers export some arguments twice (`/zerotier set zt1 disabled=no disabled=no`): with the same value it does not matter which one counts.
+    if (first?.value?.text !== undefined && first.value.text === argument.value?.text) continue;
     if (first) {
       errors.push({
         code: 'argument-twice',
@@ -108,8 +111,11 @@ function checkTwice(command: CommandUse, errors: ModelError[]): void {
   }
 }
 
-function checkRequired(command: CommandUse, schema: Schema, errors: ModelError[]): void {
-  if (command.verb !== 'add') return;
+/** The oldest of the routers that were asked what `add` needs. */
+const firstAsked = '7.20.8';
+
+function checkRequired(command: CommandUse, schema: Schema, release: string, errors: ModelError[]): void {
+  if (command.verb !== 'add' || compareReleases(release, firstAsked) < 0) return;
   const given = new Set(command.arguments.map(({ name }) => name));
   if (given.has('copy-from')) return;
   const missing = schema.required(command.menu).filter((name) => !given.has(name));

@@ -1,6 +1,7 @@
 import type { EmbeddedScript, ModelError, ScriptModel } from '../model/types';
 import { readScriptSteps } from '../model/script';
 import type { Schema } from '../schema/types';
+import type { Span } from '../syntax/span';
 import { internalErrorId, syntaxErrorId } from './builtin';
 import {
   configuredFor,
@@ -78,7 +79,7 @@ export function* findingsOf(
     isDecided: (id) => ran.has(id) || !rules.some((rule) => rule.id === id),
     configuration,
   });
-  return sorted(withoutRepetitions(withoutExplained(suppressed, rules)));
+  return sorted(withoutRepetitions(withoutSuperseded(withoutExplained(suppressed, rules), rules)));
 }
 
 /** A finding of a script inside a value, in the text around it. What a router refuses there it refuses only when that script runs. */
@@ -198,6 +199,28 @@ function withoutExplained(findings: readonly Finding[], rules: readonly Rule[]):
   return findings.filter(
     ({ rule, severity, span }) => !explainable.has(rule) || !explained.has(`${severity} ${span.start} ${span.end}`),
   );
+}
+
+/** One cause is reported once: see `Rule.supersedes`. Where the rule that says more is off or suppressed, the other one speaks. */
+function withoutSuperseded(findings: readonly Finding[], rules: readonly Rule[]): readonly Finding[] {
+  const superseding = new Map(rules.flatMap(({ id, supersedes }) => (supersedes ? [[id, supersedes]] : [])));
+  const places = new Map<string, Span[]>();
+  for (const { rule, span, related } of findings) {
+    for (const id of superseding.get(rule) ?? [])
+      placesOf(places, id).push(span, ...related.map((place) => place.span));
+  }
+  if (places.size === 0) return findings;
+  return findings.filter(
+    ({ rule, span }) => places.get(rule)?.some((place) => place.start <= span.start && span.end <= place.end) !== true,
+  );
+}
+
+function placesOf(places: Map<string, Span[]>, id: string): Span[] {
+  const known = places.get(id);
+  if (known) return known;
+  const made: Span[] = [];
+  places.set(id, made);
+  return made;
 }
 
 function withoutRepetitions(findings: readonly Finding[]): Finding[] {

@@ -98,6 +98,11 @@ export interface Rule {
   readonly references: readonly string[];
   /** What about it can be set. */
   readonly options?: readonly RuleOption[];
+  /**
+   * Rules, or findings of the engine, that say less of the same cause: theirs are left out where they lie in a finding of this rule, or in a place that
+   * it points to (`related`).
+   */
+  readonly supersedes?: readonly string[];
   readonly fix: FixClass | null;
   readonly examples: readonly Example[];
   /** Tricky scripts on which it must stay silent, each with its reason. */

@@ -23,6 +23,8 @@ export interface SyntaxErrorRecord extends Span {
   readonly began?: Span;
   /** A string without an end: for the router all that follows is part of it, so that no error after its start is the router's. */
   readonly swallows?: true;
+  /** No recorded answer tells whether a router takes it, and published scripts have it. */
+  readonly unproven?: true;
   /** An edit that mends it, when exactly one is plausible. */
   readonly repair?: { readonly title: string; readonly offset: number; readonly insert: string };
 }

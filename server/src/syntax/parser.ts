@@ -131,7 +131,7 @@ class Parser {
     message: string,
     start: number,
     end: number,
-    more?: Pick<SyntaxErrorRecord, 'began' | 'swallows' | 'repair'>,
+    more?: Pick<SyntaxErrorRecord, 'began' | 'swallows' | 'unproven' | 'repair'>,
   ): void {
     (this.errors ??= []).push({ router, message, start, end: Math.max(start, end), ...more });
   }
@@ -651,10 +651,27 @@ class Parser {
     }
     const made = this.part(false);
     if (made) return this.arrow({ kind: 'operand', part: made, start, end: made.end });
+    if (this.beginsCommand()) {
+      this.report(
+        'syntax error',
+        'A command stands in `[ ]`, and whether a router takes one in `( )` is not known: write `[:...]`.',
+        start,
+        start + 1,
+        { unproven: true },
+      );
+      this.at++;
+      return this.unary();
+    }
     this.report('syntax error', 'A value is missing here.', start, start);
     // An operator that nothing precedes is skipped, so that the rest is still read.
     if (next === TokenKind.Operator || next === TokenKind.Equals) this.at++;
     return { kind: 'operand', part: { kind: 'word', start, end: start }, start, end: start };
+  }
+
+  /** `(:pick $a 0 1)`: a colon with the name of a command behind it, where a value is expected. */
+  private beginsCommand(): boolean {
+    if (this.kind() === undefined || this.tokenText() !== ':') return false;
+    return this.kinds[this.at + 1] === TokenKind.Word;
   }
 
   private unaryBound(): Expression {

@@ -1,7 +1,7 @@
 import { mayHave } from '../../firewall/packets';
 import { defineRule } from '../rule';
 import { firewallRules, lastArgument } from '../support/firewall';
-import { acceptsStrangers, closings, sidesIn } from './chainShapes';
+import { acceptsStrangers, closings, sidesIn } from '../support/chainShapes';
 import { seesProtocol } from './portTargets';
 import { size } from '../../firewall/intervals';
 

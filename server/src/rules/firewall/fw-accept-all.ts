@@ -1,6 +1,6 @@
 import { defineRule } from '../rule';
 import { filterMenus, firewallRules } from '../support/firewall';
-import { closings, isBehindClosing, sidesIn } from './chainShapes';
+import { closings, isBehindClosing, sidesIn } from '../support/chainShapes';
 
 export default defineRule({
   id: 'fw-accept-all',

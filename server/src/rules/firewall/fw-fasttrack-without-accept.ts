@@ -5,7 +5,7 @@ import type { Fix } from '../rule';
 import { defineRule } from '../rule';
 import type { FirewallMenu, RuleEntry } from '../support/firewall';
 import { firewallRules, lastArgument } from '../support/firewall';
-import { isWhole } from './chainShapes';
+import { isWhole } from '../support/chainShapes';
 
 const menu = '/ip/firewall/filter';
 

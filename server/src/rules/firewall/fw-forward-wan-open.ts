@@ -1,6 +1,6 @@
 import { defineRule } from '../rule';
 import { firewallRules } from '../support/firewall';
-import { isComplete, isWhole, lastRule, mayBeClosed } from './chainShapes';
+import { isComplete, isWhole, lastRule, mayBeClosed } from '../support/chainShapes';
 import { hidingRule } from './internetSide';
 
 const menu = '/ip/firewall/filter';

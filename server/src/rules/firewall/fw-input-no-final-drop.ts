@@ -1,6 +1,6 @@
 import { defineRule } from '../rule';
 import { firewallRules } from '../support/firewall';
-import { isWhole, lastRule, mayBeClosed } from './chainShapes';
+import { isWhole, lastRule, mayBeClosed } from '../support/chainShapes';
 import { outsideOf } from './internetSide';
 
 const menu = '/ip/firewall/filter';

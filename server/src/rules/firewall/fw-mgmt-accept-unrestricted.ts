@@ -13,7 +13,7 @@ import { firewallRules, interfaceListNames, lastArgument } from '../support/fire
 import { enumeration } from '../support/items';
 import { managementNetwork } from '../support/networks';
 import type { ManagementPort } from './managementPorts';
-import { sidesIn } from './chainShapes';
+import { sidesIn } from '../support/chainShapes';
 import { managementPorts } from './managementPorts';
 import type { Sides } from '../support/sourceLimits';
 import { isSourceMatcher, limitsSource, stopping, strangersMatcher } from '../support/sourceLimits';

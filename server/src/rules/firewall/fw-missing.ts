@@ -2,7 +2,7 @@ import { defineRule } from '../rule';
 import { firewallRules } from '../support/firewall';
 import { unresolvedAfter } from '../support/items';
 import { stopping } from '../support/sourceLimits';
-import { isComplete } from './chainShapes';
+import { isComplete } from '../support/chainShapes';
 import { outsideOf } from './internetSide';
 
 const menu = '/ip/firewall/filter';

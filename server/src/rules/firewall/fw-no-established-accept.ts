@@ -7,7 +7,7 @@ import type { FirewallMenu } from '../support/firewall';
 import { firewallRules, interfaceListMembers } from '../support/firewall';
 import { isNo } from '../support/items';
 import { stopping } from '../support/sourceLimits';
-import { chainsFrom, isComplete, isWhole } from './chainShapes';
+import { chainsFrom, isComplete, isWhole } from '../support/chainShapes';
 import { outsideOf } from './internetSide';
 
 const menu = '/ip/firewall/filter';

@@ -1,6 +1,6 @@
 import { defineRule, appendArgument } from '../rule';
 import { filterMenus, firewallRules, lastArgument } from '../support/firewall';
-import { acceptsStrangers, closings, sidesIn } from './chainShapes';
+import { acceptsStrangers, closings, sidesIn } from '../support/chainShapes';
 
 export default defineRule({
   id: 'fw-source-port-trust',

@@ -6,7 +6,7 @@ import type { RuleEntry } from '../support/firewall';
 import { filterMenus, firewallRules, lastArgument } from '../support/firewall';
 import type { Fix } from '../rule';
 import { stopping } from '../support/sourceLimits';
-import { closings, isBehindClosing, seesNew, sidesIn } from './chainShapes';
+import { closings, isBehindClosing, seesNew, sidesIn } from '../support/chainShapes';
 
 export default defineRule({
   id: 'fw-state-new-in-established',

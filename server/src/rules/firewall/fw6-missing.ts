@@ -4,7 +4,7 @@ import type { Span } from '../../syntax/span';
 import { firewallRules } from '../support/firewall';
 import { isYes, unresolvedAfter } from '../support/items';
 import { stopping } from '../support/sourceLimits';
-import { isComplete } from './chainShapes';
+import { isComplete } from '../support/chainShapes';
 import { outsideOf } from './internetSide';
 
 const menu = '/ipv6/firewall/filter';

@@ -2,7 +2,7 @@ import { mayHave } from '../../firewall/packets';
 import type { ItemState, ScriptModel } from '../../model/types';
 import type { RuleEntry } from '../support/firewall';
 import { firewallRules } from '../support/firewall';
-import { seesNew } from './chainShapes';
+import { seesNew } from '../support/chainShapes';
 import { managementPorts } from './managementPorts';
 import { seesProtocol } from './portTargets';
 

@@ -1,7 +1,8 @@
 import { defineRule } from '../rule';
 import { listed } from '../support/accessValues';
-import { holdsPrefix, isIpv4, isPublicAddress } from '../support/addresses';
+import { isIpv4, isPublicAddress } from '../support/addresses';
 import { firewallRules, type RuleEntry } from '../support/firewall';
+import { isStrangeAddress } from '../support/publicAddresses';
 
 const menu = '/ip/firewall/nat';
 
@@ -71,17 +72,13 @@ Where the other host is yours as well, suppress the finding with a reason. If no
   ],
   menus: [menu],
   check({ script, report }) {
-    const connected = script
-      .state('/ip/address')
-      .items.filter(({ removed }) => !removed)
-      .flatMap(({ properties }) => properties.get('address')?.value ?? []);
     for (const entry of firewallRules(script, menu).entries) {
       const { action, chain, disabled, command, settled, item } = entry;
       if (disabled || chain !== 'dstnat' || (action !== 'dst-nat' && action !== 'netmap') || !settled) continue;
       const from = singleAddress(entry.matchers.get('dst-address'));
       const to = singleAddress(item.properties.get('to-addresses')?.value);
       if (from === undefined || to === undefined || from === to || isOwnChoice(entry)) continue;
-      if (connected.some((network) => holdsPrefix(network, to))) continue;
+      if (!isStrangeAddress(script, to)) continue;
       report({
         span: command.span,
         message: `Connections to ${from} are handed on to ${to}, which is a public address as well: clients are sent to somebody else without seeing it. Delete the rule, unless that host is yours.`,

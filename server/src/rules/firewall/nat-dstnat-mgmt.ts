@@ -9,7 +9,7 @@ import { enumeration } from '../support/items';
 import { managementNetwork } from '../support/networks';
 import { limitsSource } from '../support/sourceLimits';
 import { setArguments } from '../support/writtenSettings';
-import { sidesIn } from './chainShapes';
+import { sidesIn } from '../support/chainShapes';
 import { seesProtocol, targetPorts } from './portTargets';
 
 const menu = '/ip/firewall/nat';

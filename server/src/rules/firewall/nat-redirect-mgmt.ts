@@ -4,7 +4,7 @@ import { defineRule } from '../rule';
 import { firewallRules, lastArgument } from '../support/firewall';
 import { enumeration } from '../support/items';
 import { limitsSource } from '../support/sourceLimits';
-import { sidesIn } from './chainShapes';
+import { sidesIn } from '../support/chainShapes';
 import { managementPorts } from './managementPorts';
 import { seesProtocol, targetPorts } from './portTargets';
 

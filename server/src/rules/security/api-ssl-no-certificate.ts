@@ -1,6 +1,6 @@
 import type { ItemState, MenuState, PropertyState, ScriptModel } from '../../model/types';
 import type { Span, TextEdit } from '../../syntax/span';
-import { appendArgument, defineRule } from '../rule';
+import { appendArgument, defineRule, type AnalysisSettings } from '../rule';
 import { hardeningGroup } from '../support/accessGroups';
 import { serverCertificates } from '../support/certificates';
 import { inputEndsInTrustedDrop } from '../support/inputChain';
@@ -84,7 +84,7 @@ The fix is a suggestion, because the certificate must exist on the router.`,
     },
   ],
   menus: [serviceMenu],
-  check({ script, report }) {
+  check({ script, settings, report }) {
     const state = script.state(serviceMenu);
     const item = state.item('api-ssl');
     if (item === undefined) return;
@@ -102,7 +102,7 @@ The fix is a suggestion, because the certificate must exist on the router.`,
       });
       return;
     }
-    const place = evidence(script, item, certificate, enabled === 'enabled');
+    const place = evidence(script, settings, item, certificate, enabled === 'enabled');
     if (place === undefined) return;
     report({
       span: place,
@@ -134,6 +134,7 @@ function isGivenPerhaps(item: ItemState, certificate: PropertyState | undefined)
 /** What shows that there is none: `certificate=none`, or silence about it on a service that the file switches on. */
 function evidence(
   script: ScriptModel,
+  settings: AnalysisSettings,
   item: ItemState,
   certificate: PropertyState | undefined,
   enabled: boolean,
@@ -145,7 +146,8 @@ function evidence(
   if (enabled && disabled !== undefined) return placeOf(disabled);
   // An export leaves out what is at its default: the service is on, and it has no certificate.
   const write = item.writes.at(-1);
-  if (script.evidence.kind === 'script' || write === undefined || inputEndsInTrustedDrop(script)) return undefined;
+  if (script.evidence.kind === 'script' || write === undefined || inputEndsInTrustedDrop(script, settings))
+    return undefined;
   return write.span;
 }
 

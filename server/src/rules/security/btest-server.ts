@@ -56,7 +56,7 @@ Where the server is switched on, this is a warning. Where an export only shows i
   ],
   menus: [],
   check(context) {
-    const { script, report } = context;
+    const { script, settings, report } = context;
     const isExport = script.evidence.kind !== 'script';
     const item = singleItem(script, menu);
     const enabled = settledValue(script, menu, item, 'enabled');
@@ -64,7 +64,7 @@ Where the server is switched on, this is a warning. Where an export only shows i
       menu,
       property: 'enabled',
       // In an export it is the default, written out (`verbose`).
-      matches: (value) => isYes(value) && !(isExport && inputEndsInTrustedDrop(script)),
+      matches: (value) => isYes(value) && !(isExport && inputEndsInTrustedDrop(script, settings)),
       severity: () => (isExport && !isNo(settledValue(script, menu, item, 'authenticate')) ? 'information' : undefined),
       message: () => {
         const open = isNo(settledValue(script, menu, item, 'authenticate'));
@@ -90,7 +90,7 @@ Where the server is switched on, this is a warning. Where an export only shows i
       });
     }
     if (!isYes(defaultInForce(context, menu, 'enabled')) || item?.properties.has('authenticate') === true) return;
-    if (inputEndsInTrustedDrop(script)) return;
+    if (inputEndsInTrustedDrop(script, settings)) return;
     report({
       span: placeOfAbsence(script, menu),
       severity: 'information',

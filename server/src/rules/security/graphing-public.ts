@@ -56,7 +56,7 @@ The fix is a suggestion, because only you know who looks at the graphs.`,
   ],
   menus,
   check(context) {
-    const { script, report } = context;
+    const { script, settings, report } = context;
     const services = script.state(serviceMenu);
     /** Off, or on for some addresses alone (perhaps, where they are computed). */
     const isClosed = (item: ItemState | undefined): boolean => {
@@ -68,7 +68,7 @@ The fix is a suggestion, because only you know who looks at the graphs.`,
     const tls = services.item('www-ssl');
     const tlsIsOn = tls !== undefined && enabledState(services, tls) === 'enabled';
     const served = !isClosed(services.item('www')) || (tlsIsOn && !isClosed(tls));
-    if (!served || inputEndsInTrustedDrop(script)) return;
+    if (!served || inputEndsInTrustedDrop(script, settings)) return;
     const network = managementNetwork(script);
     const title = `Show them to ${network} only (put your management network here)`;
     for (const menu of menus) {

@@ -1,9 +1,7 @@
-import { parsePorts } from '../../firewall/numbers';
-import { mayHave } from '../../firewall/packets';
 import type { ItemState, MenuState, PropertyState, ScriptModel } from '../../model/types';
 import { appendArgument, defineRule, type Fix } from '../rule';
 import { argumentNamed, isNo, mayBeChanged, placeOf } from '../support/items';
-import { firewallRules } from '../support/firewall';
+import { firewallRules, namesPort } from '../support/firewall';
 import { identityMenu, isPrivateEnd, peerMenu, protectionOf, type Protection } from '../support/ipsec';
 import { stopping } from '../support/sourceLimits';
 import { isClientOn, isSwitchedOff, switchedOn } from '../support/weakValues';
@@ -135,12 +133,9 @@ function generatesPolicies(script: ScriptModel): boolean {
 /** Does a rule of the firewall tell L2TP inside IPsec from L2TP outside: an accept of the one, or a drop of the other? */
 function firewallAsksForIpsec(script: ScriptModel): boolean {
   return ['/ip/firewall/filter', '/ip/firewall/raw'].some((menu) =>
-    firewallRules(script, menu).entries.some(({ disabled, action, matchers }) => {
-      const wanted = stopping.has(action ?? '') ? 'in,none' : 'in,ipsec';
-      if (disabled || matchers.get('ipsec-policy') !== wanted) return false;
-      const ports = matchers.get('dst-port') ?? matchers.get('port');
-      const set = ports === undefined ? undefined : parsePorts(ports);
-      return set !== undefined && mayHave(set, 1701);
+    firewallRules(script, menu).entries.some((entry) => {
+      const wanted = stopping.has(entry.action ?? '') ? 'in,none' : 'in,ipsec';
+      return !entry.disabled && entry.matchers.get('ipsec-policy') === wanted && namesPort(entry, 1701);
     }),
   );
 }

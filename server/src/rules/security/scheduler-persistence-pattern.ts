@@ -18,6 +18,7 @@ export default defineRule({
 
 If you did not write it, treat the router as taken over: save what you need by reading it, install RouterOS anew with Netinstall, and change all passwords. If it is yours, fetch with \`check-certificate=yes-without-crl\`, and check what arrived before it runs.`,
   references: ['CWE-494', 'CWE-506', 'https://manual.mikrotik.com/docs/system-information-and-utilities/scheduler'],
+  supersedes: ['fetch-then-import'],
   fix: null,
   examples: [
     {

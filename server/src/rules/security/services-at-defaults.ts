@@ -55,11 +55,11 @@ Switch off what you do not use, above all what is not encrypted (\`telnet\`, \`f
     },
   ],
   menus: [],
-  check({ script, report }) {
+  check({ script, settings, report }) {
     const { kind } = script.evidence;
     // The export of another menu says nothing about services.
     if (kind === 'script' || (kind === 'menu-export' && !script.evidence.mentions(serviceMenu))) return;
-    if (inputEndsInTrustedDrop(script)) return;
+    if (inputEndsInTrustedDrop(script, settings)) return;
     const state = script.state(serviceMenu);
     if (state.unresolved.length > 0) return;
     const names = services

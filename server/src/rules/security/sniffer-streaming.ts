@@ -19,7 +19,7 @@ export default defineRule({
     'CWE-319',
     'https://manual.mikrotik.com/docs/diagnostics-monitoring-and-troubleshooting/packet-sniffer',
   ],
-  fix: 'safe',
+  fix: 'suggestion',
   examples: [
     {
       bad: '/tool sniffer set streaming-enabled=yes streaming-server=203.0.113.9',
@@ -55,7 +55,7 @@ export default defineRule({
         isYes(value) && isStrangeAddress(script, settledValue(script, menu, item, 'streaming-server') ?? ''),
       message: () =>
         'The packet sniffer sends the traffic that it sees to an address of the Internet, unencrypted. If you did not set this up yourself, look for an intruder. Set streaming-enabled=no, or stream to a host of your own network.',
-      fixes: switchedOff('Stream nothing', 'safe'),
+      fixes: switchedOff('Stream nothing (a collector of your own gets nothing any more)', 'suggestion'),
     });
   },
 });

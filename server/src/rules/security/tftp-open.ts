@@ -45,9 +45,9 @@ The fix is a suggestion, because only you know the clients.`,
   ],
   menus: [menu],
   check(context) {
-    const { script, report } = context;
+    const { script, settings, report } = context;
     const state = script.state(menu);
-    const behindFirewall = inputEndsInTrustedDrop(script);
+    const behindFirewall = inputEndsInTrustedDrop(script, settings);
     const open = new Set<number>();
     for (const item of state.items) {
       const command = item.added;

@@ -2,9 +2,12 @@ import type { ItemState, MenuState, PropertyState, ScriptModel } from '../../mod
 import type { Span } from '../../syntax/span';
 import { appendArgument, defineRule, type Fix, type Report } from '../rule';
 import { copies, userMenu, userTitle } from '../support/accessUsers';
-import { valueSpan } from '../support/accessValues';
+import { isAtLeast, valueSpan } from '../support/accessValues';
 import { commandsBefore, guardOf, passwordVariable } from '../support/guardedVariable';
 import { enabledState, mayBeChanged, withoutConditions } from '../support/items';
+
+/** The oldest router that was asked refused a user without `password`; what older ones do is known from the manual. */
+const refusedSince = '7.20.8';
 
 export default defineRule({
   id: 'user-empty-password',
@@ -14,7 +17,7 @@ export default defineRule({
   since: '0.1.0',
   recommended: true,
   summary: 'A user has an empty password',
-  why: `A user that is added without \`password\` has a blank one: whoever knows the name logs in. An SSH key does not help: keys are for SSH alone, and WinBox, WebFig, the API and the REST API still ask for the password.
+  why: `A user with a blank password lets in whoever knows the name. By the manual a user that is added without \`password\` has one; routers of 7.20 and later that were asked refuse such a command, so that an import stops there. An SSH key does not help: keys are for SSH alone, and WinBox, WebFig, the API and the REST API still ask for the password.
 
 An export with a header leaves passwords out, so there nothing is said about a password that is missing.
 
@@ -24,6 +27,7 @@ The fix takes the password from a global variable, which must be set on the rout
     'https://manual.mikrotik.com/docs/authentication-authorization-accounting/user',
     'https://manual.mikrotik.com/docs/getting-started/securing-your-router',
   ],
+  supersedes: ['missing-argument'],
   fix: 'suggestion',
   examples: [
     {
@@ -63,7 +67,7 @@ The fix takes the password from a global variable, which must be set on the rout
     { script: '/ppp secret add name=bob service=l2tp', because: 'Another kind of user' },
   ],
   menus: [userMenu],
-  check({ script, report }) {
+  check({ script, release, report }) {
     const state = script.state(userMenu);
     for (const item of state.items) {
       const empty = emptyPassword(script, state, item);
@@ -71,7 +75,7 @@ The fix takes the password from a global variable, which must be set on the rout
       report({
         span: empty.span,
         ...severityOf(empty),
-        message: `${userTitle(item)} has an empty password${empty.perhaps ? ' unless a condition holds' : ''}: whoever knows the name may log in, and SSH keys do not keep anybody out of WinBox, WebFig or the API. Set a password.`,
+        message: messageFor(empty, release),
         fixes: setPassword(script.text, empty),
       });
     }
@@ -99,6 +103,12 @@ function emptyPassword(script: ScriptModel, state: MenuState, item: ItemState): 
   // Passwords are never in an export.
   if (script.evidence.release !== undefined) return undefined;
   return { span: item.added.span, written: undefined, item, perhaps: false };
+}
+
+function messageFor({ item, written, perhaps }: Empty, release: string): string {
+  if (written === undefined && isAtLeast(release, refusedSince))
+    return `${userTitle(item)} is added without a password: RouterOS ${refusedSince} and later refuse that, and older releases leave it blank, so that whoever knows the name may log in. Set a password.`;
+  return `${userTitle(item)} has an empty password${perhaps ? ' unless a condition holds' : ''}: whoever knows the name may log in, and SSH keys do not keep anybody out of WinBox, WebFig or the API. Set a password.`;
 }
 
 /** A script that takes the password away under a condition does so on purpose: it goes back to the state of the factory. */

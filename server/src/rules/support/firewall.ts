@@ -3,7 +3,8 @@ import { addressLists } from '../../firewall/addressLists';
 import { parseAddressSet } from '../../firewall/addresses';
 import type { Cover, FirewallRule, RuleTable } from '../../firewall/chains';
 import { firstCover, readTable } from '../../firewall/chains';
-import type { Knowledge } from '../../firewall/packets';
+import { parsePorts } from '../../firewall/numbers';
+import { mayHave, type Knowledge } from '../../firewall/packets';
 import type { ArgumentUse, CommandUse, ItemState, MenuState, ScriptModel } from '../../model/types';
 import { unresolvedAfter } from './items';
 import { stopping } from './sourceLimits';
@@ -76,6 +77,13 @@ export interface RuleEntry extends FirewallRule {
   readonly settled: boolean;
   /** Its name in messages: `line 12 ("drop invalid")`. */
   readonly label: string;
+}
+
+/** Does the rule name this port as one that its packets go to? A computed list of ports does not. */
+export function namesPort({ matchers }: FirewallRule, port: number): boolean {
+  const text = matchers.get('dst-port') ?? matchers.get('port');
+  const ports = text === undefined ? undefined : parsePorts(text);
+  return ports !== undefined && mayHave(ports, port);
 }
 
 /** The rules of one menu in the order of the file, and what is known to compare them. */

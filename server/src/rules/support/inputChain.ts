@@ -2,7 +2,6 @@ import { connectionStateIndex } from '../../firewall/numbers';
 import { mayHave } from '../../firewall/packets';
 import type { ScriptModel } from '../../model/types';
 import { outwardInterfaces, firewallRules, interfaceListMembers } from './firewall';
-import { defaultSettings } from '../configuration/settings';
 import type { ListNames } from './sourceLimits';
 import { stopping, strangersMatcher } from './sourceLimits';
 
@@ -12,7 +11,7 @@ const menu = '/ip/firewall/filter';
  * what comes from the Internet's, for new connections at least? A jump for all packets to a chain with such a rule counts as well. Recognised by
  * pattern: what earlier rules accept is not looked at.
  */
-export function inputEndsInTrustedDrop(script: ScriptModel, names: ListNames = defaultSettings): boolean {
+export function inputEndsInTrustedDrop(script: ScriptModel, names: ListNames): boolean {
   if (script.state(menu).unresolved.length > 0) return false;
   const { entries, table } = firewallRules(script, menu);
   // That the chain is closed for one interface alone does not tell that all others are trusted.

@@ -2,12 +2,12 @@ import { connectionStateIndex } from '../../firewall/numbers';
 import type { PacketSet } from '../../firewall/packets';
 import { mayHave } from '../../firewall/packets';
 import type { ScriptModel } from '../../model/types';
-import type { FirewallMenu, RuleEntry } from '../support/firewall';
-import { outwardInterfaces, firewallRules, interfaceListMembers } from '../support/firewall';
-import { unresolvedAfter } from '../support/items';
+import type { FirewallMenu, RuleEntry } from './firewall';
+import { outwardInterfaces, firewallRules, interfaceListMembers } from './firewall';
+import { unresolvedAfter } from './items';
 import type { AnalysisSettings } from '../configuration/settings';
-import type { ListNames, Sides } from '../support/sourceLimits';
-import { limitsSource, sidesOf, stopping, strangersMatcher } from '../support/sourceLimits';
+import type { ListNames, Sides } from './sourceLimits';
+import { limitsSource, sidesOf, stopping, strangersMatcher } from './sourceLimits';
 
 /** The two sides of the router by the filter rules of a menu's own family (`/ip/...` or `/ipv6/...`). */
 export function sidesIn(script: ScriptModel, menu: string, names: ListNames): Sides {
