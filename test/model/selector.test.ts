@@ -225,6 +225,12 @@ describe('what commands do', () => {
   it('empty a menu that the file has not filled', () => {
     expect(effects('/ip firewall filter remove [find]', filter)).toEqual([]);
     expect(read('/ip firewall filter remove [find]').state(filter).cleared).toBe(true);
+    for (const own of ['!dynamic', 'where !dynamic', 'dynamic=no', 'dynamic!=yes', 'where !dynamic and !builtin']) {
+      const state = read(`/ip firewall filter remove [find ${own}]`).state(filter);
+      expect([own, state.cleared, state.unresolved]).toEqual([own, true, []]);
+    }
+    for (const some of ['dynamic', 'dynamic=yes', '!disabled', '!dynamic and chain=input', '!dynamic or !builtin'])
+      expect([some, read(`/ip firewall filter remove [find ${some}]`).state(filter).cleared]).toEqual([some, false]);
   });
 });
 

@@ -192,6 +192,25 @@ export function keyOf(condition: Condition): Key | undefined {
   }
 }
 
+/** Does a condition leave out only what no command could touch: `!dynamic`, `dynamic=no and !builtin`? */
+export function meansAllOwn(condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'equals': {
+      const isOwn = canonical(condition.value) === (condition.negated ? 'yes' : 'no');
+      return isOwn && untouchable.has(condition.property);
+    }
+    case 'not':
+      return condition.operand.kind === 'flag' && untouchable.has(condition.operand.property);
+    case 'and':
+      return meansAllOwn(condition.left) && meansAllOwn(condition.right);
+    default:
+      return false;
+  }
+}
+
+/** Flags of items that the router makes itself. */
+const untouchable: ReadonlySet<string> = new Set(['dynamic', 'builtin']);
+
 /** One text for all that a router takes as the same value: `true` and `yes`, `1d` and `24h`, `10.0.0.1` and `10.0.0.1/32`, lists in any order. */
 export function canonical(value: string): string {
   if (value === 'true') return 'yes';

@@ -1,7 +1,7 @@
 import type { Menu } from '../schema/types';
 import type { Tree } from '../syntax/parser';
 import type { Span } from '../syntax/span';
-import { canonical, keyOf, matches, type Condition, type Has, type Key, type Match } from './conditions';
+import { canonical, keyOf, matches, meansAllOwn, type Condition, type Has, type Key, type Match } from './conditions';
 import { readFlow, type Flow } from './flow';
 import { createItemTable, type MutableItem } from './itemTable';
 import { defaultItems, knownItems, severalDefaults } from './knownItems';
@@ -321,11 +321,12 @@ function readState(
     // A menu with a single item has no numbers: `/ip/ssh/set strong-crypto=yes`.
     const selector: Selector = numbers ? readSelector(numbers.value, command, context) : singleton;
     const conditional = flow.sometimes(command, selector.kind === 'found' ? selector.find : undefined);
-    if (command.verb === 'remove' && selector.kind === 'all' && !conditional) cleared = true;
+    const everything = selector.kind === 'all' || (selector.kind === 'where' && meansAllOwn(selector.condition));
+    if (command.verb === 'remove' && everything && !conditional) cleared = true;
     const selection = select(selector, command.verb);
     const count = table.items.length;
     const isMove = command.verb === 'move';
-    const isNobody = selection.items.length === 0 && selector.kind !== 'all';
+    const isNobody = selection.items.length === 0 && !everything;
     if (isMove || isNobody || selection.perhaps?.size !== 0) {
       const all = isMove && selection.perhaps ? new Set([...selection.items, ...selection.perhaps]) : selection.perhaps;
       unresolved.push(command);

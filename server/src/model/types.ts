@@ -102,7 +102,7 @@ export interface MenuState {
    * may have worked on. In file order.
    */
   readonly unresolved: readonly CommandUse[];
-  /** The file empties the menu first (`remove [find]`). */
+  /** The file empties the menu first (`remove [find]`, `remove [find !dynamic]`). */
   readonly cleared: boolean;
   /** The item of this name at the end of the file; '' for the one set of values of a menu without items. */
   item(name: string): ItemState | undefined;

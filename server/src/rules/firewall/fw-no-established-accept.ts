@@ -1,3 +1,4 @@
+import type { FirewallRule } from '../../firewall/chains';
 import { connectionStateIndex } from '../../firewall/numbers';
 import { mayHave } from '../../firewall/packets';
 import type { ScriptModel } from '../../model/types';
@@ -6,8 +7,8 @@ import { defineRule } from '../rule';
 import type { FirewallMenu } from '../support/firewall';
 import { firewallRules, interfaceListMembers } from '../support/firewall';
 import { isNo } from '../support/items';
-import { stopping } from '../support/sourceLimits';
-import { chainsFrom, isComplete, isWhole } from '../support/chainShapes';
+import { chainsFrom, isComplete, isWhole, sidesIn } from '../support/chainShapes';
+import { stopping, strangersMatcher, type Sides } from '../support/sourceLimits';
 import { outsideOf } from './internetSide';
 
 const menu = '/ip/firewall/filter';
@@ -20,7 +21,7 @@ export default defineRule({
   since: '0.1.0',
   recommended: true,
   summary: 'A chain drops everything at its end and accepts no known connections',
-  why: `Answers to what the router itself asked (DNS, time, updates), and packets of connections that were accepted once, come in as \`established\` and \`related\`. A chain that ends in a drop of everything and has no accept for them stops all that its other rules do not accept; and every packet has to be matched against the whole list.
+  why: `Answers to what the router itself asked (DNS, time, updates), and packets of connections that were accepted once, come in as \`established\` and \`related\`. A chain that ends in a drop of everything, or of all that does not come from a trusted side, and has no accept for them stops all that its other rules do not accept; and every packet has to be matched against the whole list.
 
 Begin the chain with \`add chain=input action=accept connection-state=established,related,untracked\`.
 
@@ -36,8 +37,17 @@ Judged are only exports, and scripts that remove all rules first.`,
       bad: '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n/ip firewall filter\nadd action=accept chain=forward in-interface=bridge\nadd action=drop chain=forward',
       good: '# 2024-05-01 12:00:00 by RouterOS 7.14.3\n/ip firewall filter\nadd action=drop chain=forward',
     },
+    {
+      bad: '/ip firewall filter\nremove [find dynamic=no]\nadd chain=input action=accept protocol=icmp\nadd chain=input action=drop in-interface-list=!LAN',
+      good: '/ip firewall filter\nremove [find dynamic=no]\nadd chain=input action=accept connection-state=established,related\nadd chain=input action=accept protocol=icmp\nadd chain=input action=drop in-interface-list=!LAN',
+    },
   ],
   silent: [
+    {
+      script:
+        '/ip firewall filter\nremove [find]\nadd chain=input action=accept protocol=icmp\nadd chain=input action=drop protocol=tcp in-interface-list=WAN',
+      because: 'Answers over UDP still come in',
+    },
     {
       script: '/ip firewall filter\nremove [find]\nadd chain=input action=drop connection-state=invalid',
       because: 'Only invalid packets are dropped',
@@ -71,10 +81,14 @@ Judged are only exports, and scripts that remove all rules first.`,
   check({ script, settings, report }) {
     const rules = firewallRules(script, menu);
     if (!isWhole(script, menu, rules, settings) || !tracksConnections(script)) return;
+    const sides = sidesIn(script, menu, settings);
     for (const chain of ['input', 'forward']) {
       const drop = rules.entries.find(
         (entry) =>
-          entry.chain === chain && !entry.disabled && stopping.has(entry.action ?? '') && entry.matchers.size === 0,
+          entry.chain === chain &&
+          !entry.disabled &&
+          stopping.has(entry.action ?? '') &&
+          (entry.matchers.size === 0 || (chain === 'input' && stopsStrangers(entry, sides))),
       );
       const accepts = rules.entries.some(
         (entry) => entry.chain === chain && !entry.disabled && entry.action === 'accept',
@@ -88,6 +102,11 @@ Judged are only exports, and scripts that remove all rules first.`,
     }
   },
 });
+
+/** A drop of all that does not come from a trusted side, or of all from the Internet's: the router's own questions are answered from there. */
+function stopsStrangers({ matchers }: FirewallRule, sides: Sides): boolean {
+  return matchers.size === 1 && strangersMatcher(matchers, sides)?.startsWith('in-interface') === true;
+}
 
 function tracksConnections(script: ScriptModel): boolean {
   if (isNo(script.state('/ip/firewall/connection/tracking').item('')?.properties.get('enabled')?.value)) return false;

@@ -8,8 +8,14 @@ const menu = '/certificate/settings';
 
 /** The settings by which a server lets clients in by their certificates. */
 const checks = [
-  { menu: '/interface/ovpn-server/server', name: 'require-client-certificate', title: 'OpenVPN' },
-  { menu: '/interface/sstp-server/server', name: 'verify-client-certificate', title: 'SSTP' },
+  { menu: '/interface/ovpn-server/server', name: 'require-client-certificate', checks: isYes, title: 'OpenVPN' },
+  { menu: '/interface/sstp-server/server', name: 'verify-client-certificate', checks: isYes, title: 'SSTP' },
+  {
+    menu: '/ip/ipsec/identity',
+    name: 'auth-method',
+    checks: (value: string | undefined) => value === 'digital-signature' || value === 'rsa-signature',
+    title: 'IPsec',
+  },
 ] as const;
 
 export default defineRule({
@@ -38,6 +44,12 @@ RouterOS then checks every certificate of a chain, so the whole chain must be in
         '/certificate settings set crl-use=yes crl-download=yes\n/interface sstp-server server set verify-client-certificate=yes',
       good: '/certificate settings set crl-use=yes crl-download=yes\n/interface sstp-server server set verify-client-certificate=yes',
     },
+    {
+      bad: '/certificate settings set crl-use=no\n/ip ipsec identity add peer=road auth-method=digital-signature certificate=vpn generate-policy=port-strict',
+      fixed:
+        '/certificate settings set crl-use=yes crl-download=yes\n/ip ipsec identity add peer=road auth-method=digital-signature certificate=vpn generate-policy=port-strict',
+      good: '/certificate settings set crl-use=no\n/ip ipsec identity add peer=road auth-method=pre-shared-key secret=$psk generate-policy=port-strict',
+    },
   ],
   silent: [
     {
@@ -64,7 +76,7 @@ RouterOS then checks every certificate of a chain, so the whole chain must be in
     if ((setting.kind !== 'written' && setting.kind !== 'default') || !isNo(setting.value)) return;
     report({
       span: use === undefined ? placeOf(server.property) : placeOf(use),
-      message: `${server.title} lets clients in by their certificates, and with crl-use off a revoked certificate is as good as any. Set crl-use=yes crl-download=yes in /certificate settings, with the whole chain installed.`,
+      message: `${server.title} lets others in by their certificates, and with crl-use off a revoked certificate is as good as any. Set crl-use=yes crl-download=yes in /certificate settings, with the whole chain installed.`,
       related:
         use === undefined ? [] : [{ span: placeOf(server.property), message: `${server.title} asks for certificates` }],
       fixes: use === undefined ? [] : switchOn(use, settings?.properties.get('crl-download')),
@@ -74,12 +86,12 @@ RouterOS then checks every certificate of a chain, so the whole chain must be in
 
 /** The first server of the file that checks certificates of clients. */
 function clientCheck(script: ScriptModel): { readonly title: string; readonly property: PropertyState } | undefined {
-  for (const { menu: server, name, title } of checks) {
+  for (const { menu: server, name, checks: isChecked, title } of checks) {
     const state = script.state(server);
     for (const item of state.items) {
       const property = item.properties.get(name);
       const isOff = enabledState(state, item) === 'disabled' || isNo(item.properties.get('enabled')?.value);
-      if (property !== undefined && isYes(property.value) && !isOff && !mayBeChanged(state, name, property)) {
+      if (property !== undefined && isChecked(property.value) && !isOff && !mayBeChanged(state, name, property)) {
         return { title, property };
       }
     }
