@@ -69,7 +69,7 @@ describe('secret-in-file', () => {
   });
 
   it.each([
-    ['', /Use variables or placeholders/],
+    ['', /Use placeholders, or variables that are set elsewhere/],
     ['# 2024-05-01 12:00:00 by RouterOS 7.14.3\n', /Export without show-sensitive/],
     ['# feb/28/2019 16:30:04 by RouterOS 6.48.6\n', /Export with hide-sensitive/],
   ])('says how to leave them out: %j', (header, remedy) => {

@@ -23,6 +23,7 @@ import containerVethInLan from './security/container-veth-in-lan';
 import crlNotChecked from './security/crl-not-checked';
 import defaultAdminUser from './security/default-admin-user';
 import destructiveCommand from './correctness/destructive-command';
+import detectInternetAll from './security/detect-internet-all';
 import dnsOpenResolver from './security/dns-open-resolver';
 import dohNoVerify from './security/doh-no-verify';
 import emailNoTls from './security/email-no-tls';
@@ -202,6 +203,7 @@ export const rules: readonly Rule[] = [
   crlNotChecked,
   defaultAdminUser,
   destructiveCommand,
+  detectInternetAll,
   dnsOpenResolver,
   dohNoVerify,
   emailNoTls,

@@ -17,9 +17,10 @@ const placeholders: readonly RegExp[] = [
   /^redacted$/i,
   // Spoken to who fills it in.
   /^change[_ -]?(?:me|it|this)$/i,
-  /^your[_ -].*$/is,
+  /^(?:your|edit)[_ -].*$/is,
   /^(?:replace|insert|paste|put|enter|fill)[_ -](?:in|it|me|password|secret|the|this|with|your)(?![a-z]).*$/is,
   /^(?:auto|none)$/i,
+  /^(?:(?:some|my|the|a|ftp|user|mail|edit|insert)[_ -]?)*(?:password|passwd|passphrase|secret|token|api[_ -]?key)$/i,
 ];
 
 /** Does the text only hold a secret's place (templates, `<PASSWORD>`, `***`, `CHANGE_ME`)? An empty text does too. */
