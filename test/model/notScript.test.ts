@@ -10,6 +10,8 @@ describe('a text that is no script has one error', () => {
       '\n[admin@MikroTik] > /ip address print\nFlags: X - disabled\n 0   10.0.0.1/24  ether1\n[admin@MikroTik] /ip/address> print',
       '2:1',
     ],
+    ['a template that says so', '# This is just a template to generate the real script!\n:put (\n:put [ :len a', '2:7'],
+    ['a template with marks of its own', '{% if vlan %}\n/ip address print\n{% endif %}', '1:2'],
     ['prose', 'The quick brown Fox (jumps over the lazy dog.\nAnd Then it sleeps.\n'.repeat(20), '1:1'],
   ])('%s', (_name, text, place) => {
     expect(errorsOf(text)).toEqual([`${place} not-a-script`]);
@@ -23,6 +25,7 @@ describe('a text that is no script has one error', () => {
       Array.from({ length: 15 }, (_, index) => `${61 + index}:6 syntax-error`),
     ],
     ['a prompt inside a string', ':put "\n[admin@MikroTik] > x"', []],
+    ['a template that is a script', '# just a template\n/ip service set api disabled=yes', []],
     ['a good script', '/ip service set api disabled=yes', []],
   ])('but %s keeps its own', (_name, text, errors) => {
     expect(errorsOf(text)).toEqual(errors);

@@ -172,6 +172,43 @@ describe('what runs only sometimes', () => {
   });
 });
 
+describe('what may be right on another router', () => {
+  const severities = (text: string, release?: string): string[] =>
+    read(text, release).errors.map(({ code, severity }) => `${code} ${severity}`);
+
+  it('is information where the script asks for the release first', () => {
+    const names = '/ip frob add x=1\n/ip service set api frobs=1\n/ip service set api disabled=perhaps';
+    const all = ['unknown-command', 'unknown-argument', 'invalid-value'];
+    expect(severities(names)).toEqual(all.map((code) => `${code} error`));
+    expect(severities(`:local rosVersion 6\n:if ($rosVersion = 6) do={\n${names}\n}`)).toEqual(
+      all.map((code) => `${code} information`),
+    );
+    expect(severities(`:local a 1\n:if ($a = 1) do={\n${names}\n}`)).toEqual(all.map((code) => `${code} error`));
+    expect(severities(':local version 6\n:if ($version = 6) do={ :put 1 }\n/ip frob add x=1')).toEqual([
+      'unknown-command error',
+    ]);
+    // What cannot be read at all is refused whatever the release.
+    expect(severities(':local version 6\n:if ($version = 6) do={ :put (1 + ) }')).toEqual(['syntax-error error']);
+  });
+
+  it.each([
+    ['# Only for Router OS v6', ['release-6 information']],
+    ['# made for ROS 6 and nothing else', ['release-6 information']],
+    ['# only for RouterOS 6.40 or newer', ['unknown-command error']],
+    ['# RouterOS 6.48.3', ['unknown-command error']],
+    [':put 1\n# Only for RouterOS v6', ['unknown-command error']],
+  ])('is not judged where a script says that it is for RouterOS 6 alone: %s', (comment, expected) => {
+    const text = `${comment}\n/ip frob add x=1`;
+    expect(severities(text)).toEqual(expected);
+    expect(severities(text, '7.22')).toEqual(['unknown-command error']);
+  });
+
+  it('is an old name that is the beginning of the new one', () => {
+    expect(problemsOf('/container add remote-image=x envlist=e', '7.22')).toEqual([]);
+    expect(problemsOf('/container add remote-image=x mounts=m', '7.22')).toEqual(['1:31 not-in-release']);
+  });
+});
+
 describe('what a command is given', () => {
   it.each([
     ['twice, with two values', '/ip service set www disabled=no disabled=yes', ['1:33 argument-twice']],

@@ -9,6 +9,13 @@ describe('variables', () => {
     ['a global may be for others', ':global a 1', []],
     ['reading what nothing declares', ':put $a', ['1:6 undeclared-variable-read']],
     ['reading it twice is said once', ':put $a; :put $a', ['1:6 undeclared-variable-read']],
+    ['a declaration by the names of its arguments', ':local name=a value=1; :put $a', []],
+    [
+      'a parameter that the script can do without',
+      ':if ([:len $a] = 0) do={ :put $b }',
+      ['1:31 undeclared-variable-read'],
+    ],
+    ['one whose copy it looks at', ':local b $a; :if ([:typeof $b] = "nothing") do={ :put $b }', []],
     ['arguments of a function', ':global f do={ :put $1; :put $name }', []],
     ['a counter', ':foreach k,v in={1;2} do={ :put "$k $v" }', []],
     ['what an event sets', ':if ($leaseBound = 1) do={ :put $leaseActIP }', []],

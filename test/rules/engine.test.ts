@@ -49,6 +49,19 @@ describe('the engine', () => {
     expect(spoken(user, { 'user-empty-password': 'off' })).toEqual(['missing-argument warning "add"']);
   });
 
+  it('says once that a package is needed, whatever scripts stand inside values', () => {
+    const text =
+      '/interface wireless print\n/system script add name=a source="/interface wireless print"\n/system script add name=b source={ /interface wireless print; /zerotier print }';
+    expect(outline(text, check(text).findings).filter((line) => line.startsWith('needs-package'))).toEqual([
+      'needs-package hint "print"',
+      'needs-package hint "print"',
+    ]);
+    const packages = check(text).findings.filter(({ rule }) => rule === 'needs-package');
+    expect(packages.map(({ message }) => /the package ([\w-]+)/.exec(message)?.[1])).toEqual(['wireless', 'zerotier']);
+    const old = '# jan/02/2022 10:00:00 by RouterOS 7.6\n:put 1\n/interface wireless print';
+    expect(outline(old, check(old).findings).filter((line) => line.startsWith('needs-package'))).toEqual([]);
+  });
+
   it('offers what may have been meant, for a person to choose', () => {
     const [finding] = check('/ip service sett api disabled=yes').findings;
     expect(finding?.rule).toBe('unknown-command');

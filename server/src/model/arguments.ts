@@ -11,7 +11,7 @@ import { reportAmbiguous } from './paths';
 import { itemWord, wordText, type Reader, type Reading } from './reader';
 import { nameSuggestions } from './valueChecks';
 import { readValue } from './values';
-import { isVariableName, readVariableName } from './variableNames';
+import { declareNamed, isVariableName, readVariableName } from './variableNames';
 
 /** How far the arguments of a command have been read. */
 interface Progress {
@@ -204,10 +204,14 @@ function reportUnexpected(
   progress: Progress,
 ): void {
   if (!progress.stopped) {
-    const message = `${command.path} takes no further value here: a name and \`=\` may be missing.`;
     const word = itemWord(reader, inner.base, item);
     const isUnknown =
       word !== undefined && lookupArgument(command, word, progress.prefix, reader.lookup).kind === 'unknown';
+    // `ping $a routing-table $b`: RouterOS takes names without `=` too, so that the word may be one.
+    const isName = isUnknown && command.arguments.size > 0 && /^[a-z]+(?:-[a-z0-9]+)+$/.test(word);
+    const message = isName
+      ? `${command.path} takes no further value here, and has no argument \`${word}\` in RouterOS 7.`
+      : `${command.path} takes no further value here: a name and \`=\` may be missing.`;
     if (reader.readsOver && isUnknown && /^[A-Za-z0-9_.-]+$/.test(word)) {
       reader.problems.add('unexpected-value', `bad parameter ${word}`, start, end, message, { place: end });
       // What stands behind it is mostly its value: one error is enough for a person.
@@ -228,7 +232,13 @@ function checkArgument(
   { start, end }: Span,
   { command, exists, outer }: Reading,
 ): void {
-  if (exists && !argument.presence.has(reader.target.release))
+  const { release } = reader.target;
+  if (!exists || argument.presence.has(release)) return;
+  // `envlist` became `envlists`: where the old name is the beginning of one new one alone, the router takes it for that.
+  const longer = [...command.arguments.values()].filter(
+    ({ name, presence }) => name.startsWith(argument.name) && presence.has(release),
+  );
+  if (longer.length !== 1)
     checkPresence(reader, argument, start, end, `${command.path} ${argument.name}`, outer.conditional);
 }
 
@@ -285,6 +295,7 @@ function readNamed(
     unset: false,
   });
   if (item.value) readArgumentValue(reader, item.value, full, reading);
+  declareNamed(reading);
   return full;
 }
 
@@ -301,7 +312,9 @@ function readCondition(reader: Reader, items: readonly Item[], index: number, re
   if (reading.broken) return;
   const { errors } = parseCondition(reader.text, use.condition.start, use.condition.end);
   for (const error of errors) {
-    const { start: from, end, router, message } = shiftError(error, start);
-    if (end <= use.condition.end) reader.problems.syntax(router, from, end, message);
+    const { start: from, end, router, message, unproven } = shiftError(error, start);
+    if (end > use.condition.end) continue;
+    if (unproven) reader.problems.add('syntax-error', undefined, from, end, message, { severity: 'warning' });
+    else reader.problems.syntax(router, from, end, message);
   }
 }

@@ -21,6 +21,20 @@ const releaseLine =
 const headerComments = 200;
 const firstComments = 5;
 
+/** `# Only for RouterOS v6`: what a script is for by its own words. */
+const onlyRelease6 =
+  /^#.*\b(?:only|made) (?:for|on) (?:mikrotik )?(?:router ?os|ros) ?v?6(?!.*(?:or (?:newer|later|above)|\+))/i;
+
+/** Says a comment above the first line of the script that it is for RouterOS 6 alone? */
+export function isForRelease6(text: string, comments: readonly Span[]): boolean {
+  return comments
+    .slice(0, firstComments)
+    .some(
+      ({ start, end }) =>
+        /^[\s#]*$/.test(text.slice(0, start).replace(/#[^\r\n]*/g, '')) && onlyRelease6.test(text.slice(start, end)),
+    );
+}
+
 interface Header {
   readonly isExport: boolean;
   /** It stands above all commands. */

@@ -2,6 +2,9 @@ import type { ModelError } from './types';
 
 /** A terminal's prompt at the start of a line: `[admin@MikroTik] >`, `[admin@MikroTik] /ip/address>`. */
 const prompt = /^[ \t]*\[[^\]\r\n@]+@[^\]\r\n]+\][^\r\n>]*>/m;
+/** What people write above a text that is no script yet, and the marks of template languages. */
+const template =
+  /^[ \t]*#[^\r\n]*(?:\b(?:just|only) a template\b|%TEMPL%)|^[ \t]*\{%-? *(?:if|for|set|include|macro|block)\b/im;
 const markup = /^\s*<(?:!doctype\b|html\b|\?xml\b|svg\b)/i;
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const binary = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/g;
@@ -22,6 +25,8 @@ export function notAScript(text: string, all: readonly ModelError[]): ModelError
     return notScript(first, 'This is a binary file, not a RouterOS script.');
   }
   if (markup.test(text)) return notScript(first, 'This is a page of markup (HTML or XML), not a RouterOS script.');
+  if (template.test(text))
+    return notScript(first, 'This is a template from which scripts are made: check what is made of it.');
   const pasted = prompt.exec(text);
   if (pasted) {
     const start = pasted.index + pasted[0].search(/\S/);

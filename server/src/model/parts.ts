@@ -38,8 +38,14 @@ function readPart(reader: Reader, part: Part, context: Context): void {
 }
 
 /** A name that is read counts as known from there on (a recorded answer accepts `:set x` behind `$x`). */
-function readVariable({ problems, insideValue }: Reader, name: string, part: Part, { scope, base }: Context): void {
-  const known = hasDeclaration(scope, name) || scope.inFunction || mayBeImplicit(name) || insideValue;
+function readVariable(
+  { problems, insideValue, isOptional }: Reader,
+  name: string,
+  part: Part,
+  { scope, base }: Context,
+): void {
+  const known =
+    hasDeclaration(scope, name) || scope.inFunction || mayBeImplicit(name) || insideValue || isOptional(name);
   if (!known && !isDeclared(scope, name)) {
     problems.add(
       'undeclared-variable-read',

@@ -27,6 +27,8 @@ export interface Reader {
   readonly readsOver: boolean;
   /** The text stands in a value: an event may set variables before it runs. */
   readonly insideValue: boolean;
+  /** The script asks whether this variable has a value: it is a parameter that may be left out. */
+  readonly isOptional: (variable: string) => boolean;
   readonly problems: Problems;
   /** Found so far, in the order of the text. */
   readonly commands: CommandUse[];

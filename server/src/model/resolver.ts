@@ -11,6 +11,7 @@ import { Problems } from './problems';
 import { itemName, itemWord, wordText, type EmbeddedUse, type Reader, type Reading } from './reader';
 import type { Target } from './target';
 import type { ArgumentUse, CommandUse, ModelError } from './types';
+import { optionalVariables } from './variables';
 
 export interface Resolved {
   readonly commands: readonly CommandUse[];
@@ -70,6 +71,7 @@ class LineReader implements Reader {
   readonly asRouter: boolean;
   readonly readsOver: boolean;
   readonly insideValue: boolean;
+  readonly isOptional: Reader['isOptional'];
   private readonly paths: PathReader;
 
   constructor(
@@ -82,6 +84,8 @@ class LineReader implements Reader {
     this.asRouter = asRouter;
     this.readsOver = compareReleases(target.release, readsOverSince) >= 0;
     this.insideValue = insideValue;
+    let optional: ReadonlySet<string> | undefined;
+    this.isOptional = (variable) => (optional ??= optionalVariables(text)).has(variable);
     this.paths = new PathReader(text, schema, this.lookup, this.problems, asRouter);
   }
 

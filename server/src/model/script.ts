@@ -2,7 +2,7 @@ import type { Schema } from '../schema/types';
 import { parse, type Tree } from '../syntax/parser';
 import type { Span } from '../syntax/span';
 import { commentsOf } from '../syntax/walk';
-import { readEvidence } from './evidence';
+import { isForRelease6, readEvidence } from './evidence';
 import { notAScript } from './notScript';
 import type { EmbeddedUse } from './reader';
 import { resolve, type Resolved } from './resolver';
@@ -10,6 +10,9 @@ import { stateReader, untouchedState } from './state';
 import { isCovered, targetOf, type Target } from './target';
 import type { CommandUse, EmbeddedScript, FileEvidence, MenuState, ScriptModel } from './types';
 import { checkCommands } from './valueChecks';
+
+/** Stands for RouterOS 6 where a script says no more than that. */
+const lastRelease6 = '6.49';
 
 export interface ReadOptions {
   readonly schema: Schema;
@@ -38,7 +41,10 @@ export function* readScriptSteps(text: string, options: ReadOptions): Generator<
   const { schema, within, asRouter = false } = options;
   const all = commentsOf(tree);
   const header = asRouter ? undefined : readEvidence(text, all, [], schema).release;
-  const target = within ?? targetOf(options, header, schema);
+  // Who names a release for a script that is for RouterOS 6 by its own words wants to know about that one.
+  const stated =
+    header === undefined && !options.release && !asRouter && isForRelease6(text, all) ? lastRelease6 : undefined;
+  const target = within ?? targetOf(options, header ?? stated, schema);
   const resolved = yield* resolve(tree, { schema, target, asRouter, insideValue: within !== undefined });
   return scriptModel(tree, resolved, all, target, options);
 }
@@ -121,8 +127,12 @@ function allErrors(
   const readable = (): ScriptModel['errors'] => errors.filter((error) => parserErrors.has(error));
   // A script in a value of such a file: the file around it has said so.
   if (within?.from === 'header' && within.release.startsWith('6.')) return readable();
-  if (evidence.release?.startsWith('6.')) return [release6(header, evidence.release), ...readable()];
-  const found = [...errors, ...checkCommands(commands, { schema: options.schema, target }, evidence.kind !== 'script')];
+  if (evidence.release?.startsWith('6.'))
+    return [release6(header, `This file is of RouterOS ${evidence.release}.`), ...readable()];
+  if (target.from === 'header' && target.release === lastRelease6 && evidence.release === undefined)
+    return [release6(header, 'This script is for RouterOS 6, as it says.'), ...readable()];
+  const all = [...errors, ...checkCommands(commands, { schema: options.schema, target }, evidence.kind !== 'script')];
+  const found = weakUnderReleases(text, commands, all);
   return target.from === 'header' && !isCovered(target.release, options.schema)
     ? withWeakNames(found, target.release, options.schema)
     : found;
@@ -142,6 +152,60 @@ function embeddedScript(
     },
     toOuterSpan: (span) => text.toOuterSpan(span),
     toOuterEdit: (edit) => text.toOuterEdit(edit),
+  };
+}
+
+/** Errors that hang on a name or a value: another release may have it. */
+const ofNames: ReadonlySet<string> = new Set([
+  'unknown-command',
+  'unknown-argument',
+  'unexpected-value',
+  'invalid-value',
+  'ambiguous-name',
+  'read-only-argument',
+]);
+
+/** In a block that runs only where the script has found a certain release, names may be those of that release. */
+function weakUnderReleases(
+  text: string,
+  commands: readonly CommandUse[],
+  errors: ScriptModel['errors'],
+): ScriptModel['errors'] {
+  const blocks = commands.flatMap(({ path, arguments: uses }) => {
+    const condition = path === '/if' ? uses.find(({ name }) => name === 'condition')?.span : undefined;
+    if (condition === undefined || !/version|routeros|\bros/i.test(text.slice(condition.start, condition.end)))
+      return [];
+    return uses.flatMap(({ value }) => (value?.kind === 'braces' ? [value.span] : []));
+  });
+  if (blocks.length === 0) return errors;
+  const isInside = holder(blocks);
+  return errors.map((error) => {
+    if (!ofNames.has(error.code) || error.severity === 'hint' || !isInside(error.span)) return error;
+    const { code, span, suggestions } = error;
+    const message = error.message.replace(/ \(the router says: [^)]*\)$/, '');
+    return {
+      code,
+      span,
+      message: `${message} It runs only where the script has found a certain release, so it may be right there.`,
+      severity: 'information',
+      ...(suggestions ? { suggestions } : {}),
+    };
+  });
+}
+
+/** Does one of these spans hold another? They are in the order of the text, and may stand inside one another. */
+function holder(all: readonly Span[]): (inner: Span) => boolean {
+  const furthest: number[] = [];
+  for (const { end } of all) furthest.push(Math.max(end, furthest.at(-1) ?? 0));
+  return ({ start, end }) => {
+    let low = 0;
+    let high = all.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((all[middle]?.start ?? 0) <= start) low = middle + 1;
+      else high = middle;
+    }
+    return (furthest[low - 1] ?? 0) >= end;
   };
 }
 
@@ -167,11 +231,11 @@ function withWeakNames(errors: ScriptModel['errors'], release: string, { release
  * RouterOS 6 has menus and arguments that no source of the schema knows (they begin with 7.9): nothing that hangs on a name is called wrong in its
  * exports. What is left out is said once.
  */
-function release6(header: Span | undefined, release: string): ScriptModel['errors'][number] {
+function release6(header: Span | undefined, what: string): ScriptModel['errors'][number] {
   return {
     code: 'release-6',
     span: header ?? { start: 0, end: 0 },
-    message: `This file is of RouterOS ${release}. Menus, commands and arguments are known from 7.9 on, so names are not checked here.`,
+    message: `${what} Menus, commands and arguments are known from 7.9 on, so names are not checked here.`,
     severity: 'information',
   };
 }

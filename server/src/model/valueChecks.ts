@@ -32,7 +32,7 @@ export function checkCommands(commands: readonly CommandUse[], judge: Judge, isE
     // An export names what was there when it was made; what is missing in it was hidden.
     if (isExport) continue;
     checkRequired(command, schema, target.release, errors);
-    checkPackage(command, schema, target.release, packages, errors);
+    checkPackage(command, schema, notBefore(target.release, schema), packages, errors);
   }
   return errors;
 }
@@ -126,6 +126,11 @@ function checkRequired(command: CommandUse, schema: Schema, release: string, err
     message: `${command.path} needs ${missing.join(' and ')} as well: without it the router refuses the command when it runs.`,
     severity: 'warning',
   });
+}
+
+/** What came before the oldest known release had the packages of that one: most menus moved into packages later. */
+function notBefore(release: string, { releases: [oldest = ''] }: Schema): string {
+  return compareReleases(release, oldest) < 0 ? oldest : release;
 }
 
 function checkPackage(

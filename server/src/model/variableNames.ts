@@ -21,6 +21,17 @@ export function namesVariable(verb: string): boolean {
   return variableArguments[verb] === 'name';
 }
 
+/** `:local name=x value=1`: declares what the argument names. */
+export function declareNamed({ command, menu, written, outer }: Reading): void {
+  const argument = written.at(-1);
+  if (menu !== '' || argument === undefined || argument.name !== variableArguments[command.name]) return;
+  if (command.name === 'set') return;
+  for (const name of argument.value?.text?.split(',') ?? []) {
+    outer.scope.names.add(name);
+    outer.scope.declared.add(name);
+  }
+}
+
 /** Is the next item the name of a variable that `:local`, `:foreach` ... makes, or that `:set` changes? */
 export function isVariableName(
   reader: Reader,

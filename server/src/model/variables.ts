@@ -15,6 +15,16 @@ export function mayBeImplicit(name: string): boolean {
   return name === '' || /^\d+$/.test(name) || name.includes('-') || implicit.has(name);
 }
 
+/** Variables that a script looks at before it uses them, `[:len $x]` or `[:typeof $x]`, and those whose copy it looks at: it can do without a value. */
+export function optionalVariables(text: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const [, name = ''] of text.matchAll(/\[\s*:?(?:len|typeof)\s+\$"?([\w-]+)"?\s*\]/g)) names.add(name);
+  if (names.size === 0) return names;
+  for (const [, copy = '', name = ''] of text.matchAll(/:(?:local|set)\s+"?([\w-]+)"?\s+\$"?([\w-]+)/g))
+    if (names.has(copy)) names.add(name);
+  return names;
+}
+
 /** How often does a name stand in the text as a word of its own? Stops counting at two. */
 export function occursOnce(text: string, name: string): boolean {
   const letter = /[A-Za-z0-9]/;

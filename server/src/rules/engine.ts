@@ -16,7 +16,7 @@ import {
 } from './configuration';
 import { rules as registry } from './registry';
 import type { Finding, Fix, Report, Rule } from './rule';
-import { invalidValueId, isScriptingFinding, notInReleaseId } from './schemaFindings';
+import { invalidValueId, isScriptingFinding, needsPackageId, notInReleaseId } from './schemaFindings';
 import { applySuppressions } from './suppressions';
 
 export type { Configuration, RuleConfiguration } from './configuration';
@@ -79,7 +79,8 @@ export function* findingsOf(
     isDecided: (id) => ran.has(id) || !rules.some((rule) => rule.id === id),
     configuration,
   });
-  return sorted(withoutRepetitions(withoutSuperseded(withoutExplained(suppressed, rules), rules)));
+  const told = withoutSuperseded(withoutExplained(suppressed, rules), rules);
+  return sorted(withoutRepetitions(packagesOnce(told)));
 }
 
 /** A finding of a script inside a value, in the text around it. What a router refuses there it refuses only when that script runs. */
@@ -213,6 +214,23 @@ function withoutSuperseded(findings: readonly Finding[], rules: readonly Rule[])
   return findings.filter(
     ({ rule, span }) => places.get(rule)?.some((place) => place.start <= span.start && span.end <= place.end) !== true,
   );
+}
+
+/** That a package is needed is said once for a file, whatever scripts stand inside its values. */
+function packagesOnce(findings: readonly Finding[]): readonly Finding[] {
+  const first = new Map<string, Finding>();
+  for (const finding of findings) {
+    if (finding.rule !== needsPackageId) continue;
+    const key = packageIn(finding);
+    const known = first.get(key);
+    if (known === undefined || finding.span.start < known.span.start) first.set(key, finding);
+  }
+  return findings.filter((finding) => finding.rule !== needsPackageId || first.get(packageIn(finding)) === finding);
+}
+
+/** The message names the menu first, which may be another one, and then the package. */
+function packageIn({ message }: Finding): string {
+  return message.slice(message.indexOf(' exists only where'));
 }
 
 function placesOf(places: Map<string, Span[]>, id: string): Span[] {
