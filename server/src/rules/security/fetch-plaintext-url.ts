@@ -3,6 +3,8 @@ import { argumentNamed } from '../support/items';
 import { fetchesOf, fetchManual, fetchMenu, isLoopback, isNear, type Fetch } from '../support/fetch';
 
 const plain: ReadonlySet<string> = new Set(['http', 'ftp', 'tftp']);
+/** Arguments that send something along: a login, or data. */
+const sending = ['user', 'password', 'http-data', 'http-header-field', 'src-path', 'upload'] as const;
 
 export default defineRule({
   id: 'fetch-plaintext-url',
@@ -14,7 +16,7 @@ export default defineRule({
   summary: 'A file is fetched or sent without encryption',
   why: `HTTP, FTP and TFTP send everything in clear text, a user name and password among it, and nothing tells whether what arrives is what the server sent. An address list, a certificate or a script that comes this way can be replaced on the way.
 
-Use \`https://\` with \`check-certificate=yes-without-crl\`, or \`sftp://\`. In a private network, or where the host is only known on the router and no password is sent, the finding is only information.`,
+Use \`https://\` with \`check-certificate=yes-without-crl\`, or \`sftp://\`. Where nothing is sent and what comes is thrown away (\`output=none\`: a sign of life, a knock at a port), it is a hint. In a private network, or where the host is only known on the router and no password is sent, the finding is only information.`,
   references: ['CWE-319', 'CWE-494', fetchManual],
   fix: 'suggestion',
   examples: [
@@ -41,6 +43,7 @@ Use \`https://\` with \`check-certificate=yes-without-crl\`, or \`sftp://\`. In 
     },
     { script: '/tool fetch url=$url mode=http', because: 'The URL may say https: that is only known on the router' },
     { script: '/tool fetch url="YOUR WEBHOOK" http-method=post', because: 'Nobody knows yet which URL it stands for' },
+    { script: '/tool fetch output=none', because: 'A command that was cut: nothing says what it fetches' },
     { script: ':put "http://example.com"', because: 'A text, not a fetch' },
     {
       script: '/tool fetch url="https://example.com/a" mode=http check-certificate=yes',
@@ -55,13 +58,25 @@ Use \`https://\` with \`check-certificate=yes-without-crl\`, or \`sftp://\`. In 
       const secret = argumentNamed(command, 'password') !== undefined;
       report({
         span: fetch.url?.span ?? argumentNamed(command, 'mode')?.span ?? command.verbSpan,
-        ...(isNear(host) || (host === undefined && !secret) ? { severity: 'information' as const } : {}),
+        ...(isEmptyCall(fetch, script.text)
+          ? { severity: 'hint' as const }
+          : isNear(host) || (host === undefined && !secret)
+            ? { severity: 'information' as const }
+            : {}),
         message: `${protocol.toUpperCase()} sends everything unencrypted${secret ? ', the password too' : ''}, and what arrives can be replaced on the way. Use https with check-certificate=yes-without-crl, or sftp.`,
         fixes: useHttps(fetch, script.text),
       });
     }
   },
 });
+
+/** Does it send nothing but the call itself, and keep nothing of the answer? */
+function isEmptyCall({ command, url }: Fetch, text: string): boolean {
+  if (argumentNamed(command, 'output')?.value?.text !== 'none') return false;
+  if (sending.some((name) => argumentNamed(command, name) !== undefined)) return false;
+  const written = url?.value === undefined ? '' : text.slice(url.value.span.start, url.value.span.end);
+  return !/[?@]/.test(written);
+}
 
 /** Only where `http://` is written: whether the server answers over HTTPS is for a person to know. */
 function useHttps({ protocol, command, url, host }: Fetch, text: string): readonly Fix[] {

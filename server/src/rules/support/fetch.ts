@@ -69,6 +69,8 @@ function readFetch(text: string, command: CommandUse): Fetch {
 function modeOf(command: CommandUse, url: ArgumentUse | undefined, constant: boolean): string | undefined {
   const mode = argumentNamed(command, 'mode');
   if (/\s/.test(url?.value?.text ?? '')) return undefined;
+  // Neither says where to: the command was cut, and what it was to fetch is not there to be judged.
+  if (url === undefined && argumentNamed(command, 'address') === undefined) return undefined;
   if (url !== undefined && !constant) return mode?.value?.text === 'https' ? 'https' : undefined;
   return mode === undefined ? 'http' : mode.value?.text;
 }
