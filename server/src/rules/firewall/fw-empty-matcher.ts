@@ -1,9 +1,30 @@
 import { defineRule } from '../rule';
 import { replaceValue } from '../rule';
-import { isMatcher, ruleMenus } from '../support/firewall';
+import { ruleMenus } from '../support/firewall';
 import { managementNetwork } from '../support/networks';
 
 const addressListMenus = ['/ip/firewall/address-list', '/ipv6/firewall/address-list'] as const;
+
+/** Matchers that say whom a rule is for. Others (flags, states, types) RouterOS itself writes with an empty value. */
+const telling: ReadonlySet<string> = new Set([
+  'dst-address',
+  'dst-address-list',
+  'dst-port',
+  'in-bridge-port',
+  'in-bridge-port-list',
+  'in-interface',
+  'in-interface-list',
+  'out-bridge-port',
+  'out-bridge-port-list',
+  'out-interface',
+  'out-interface-list',
+  'port',
+  'protocol',
+  'src-address',
+  'src-address-list',
+  'src-mac-address',
+  'src-port',
+]);
 
 export default defineRule({
   id: 'fw-empty-matcher',
@@ -40,6 +61,11 @@ The fix is a suggestion with an address for you to replace: only you know the ri
       because: 'A comment and a log prefix may be empty: they choose no packets',
     },
     {
+      script:
+        '/ip firewall filter add chain=input action=drop protocol=tcp tcp-flags="" src-address-type="" connection-state=""',
+      because: 'RouterOS itself writes such matchers with an empty value; they do not say whom the rule is for',
+    },
+    {
       script: '/ip firewall filter add chain=input action=accept src-address=$admin',
       because: 'The value is only known on the router',
     },
@@ -71,7 +97,7 @@ The fix is a suggestion with an address for you to replace: only you know the ri
         if (command.verb !== 'add' || inert.has(command)) continue;
         for (const argument of command.arguments) {
           if (argument.unset || argument.value?.text !== '' || !argument.known) continue;
-          if (lists ? argument.name !== 'address' : !isMatcher(argument.name)) continue;
+          if (lists ? argument.name !== 'address' : !telling.has(argument.name)) continue;
           // A verbose export writes what is unset as "".
           if (isExport && argument.value.kind === 'string') continue;
           const what = argument.name.includes('port')
