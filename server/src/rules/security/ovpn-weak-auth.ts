@@ -1,8 +1,9 @@
 import { defineRule, type Fix } from '../rule';
 import { argumentNamed, enumeration } from '../support/items';
-import { keepWords, words, writtenValues, type WrittenValue } from '../support/weakValues';
+import { isNeverSwitchedOn, keepWords, words, writtenValues, type WrittenValue } from '../support/weakValues';
 
-const menus = ['/interface/ovpn-server/server', '/interface/ovpn-client'];
+const serverMenu = '/interface/ovpn-server/server';
+const menus = [serverMenu, '/interface/ovpn-client'];
 const weak: ReadonlySet<string> = new Set(['null', 'md5', 'sha1']);
 
 export default defineRule({
@@ -15,7 +16,7 @@ export default defineRule({
   summary: 'OpenVPN allows a weak hash, or none, to protect packets from being changed',
   why: `\`auth\` tells how the other end sees that a packet was changed on the way. \`null\` with a CBC cipher means that it does not; MD5 is broken as a hash, and SHA-1 is outdated.
 
-Set \`auth=sha256\`. With GCM ciphers alone \`auth=null\` is right, and needed: those ciphers protect the packet themselves. Both ends must agree, so the fix is a suggestion.`,
+Set \`auth=sha256\`. With GCM ciphers alone \`auth=null\` is right, and needed: those ciphers protect the packet themselves. Both ends must agree, so the fix is a suggestion. The server is off by default: where nothing in the file switches it on, the finding is a hint.`,
   references: ['CWE-328', 'CWE-353', 'https://manual.mikrotik.com/docs/virtual-private-networks/openvpn'],
   fix: 'suggestion',
   examples: [
@@ -68,7 +69,11 @@ Set \`auth=sha256\`. With GCM ciphers alone \`auth=null\` is right, and needed: 
         const isLow = found.every((word) => word === 'sha1');
         report({
           span: written.argument.span,
-          ...(written.perhaps ? { severity: 'hint' as const } : isLow ? { severity: 'information' as const } : {}),
+          ...(written.perhaps || (menu === serverMenu && isNeverSwitchedOn(script, menu, written))
+            ? { severity: 'hint' as const }
+            : isLow
+              ? { severity: 'information' as const }
+              : {}),
           message: found.includes('null')
             ? 'OpenVPN may work without a hash, so packets can be changed on the way unnoticed. Set auth=sha256 at both ends, or use GCM ciphers alone.'
             : `OpenVPN may use ${enumeration(found)}, which ${isLow ? 'is outdated' : 'is broken as a hash'}. Set auth=sha256 at both ends.`,

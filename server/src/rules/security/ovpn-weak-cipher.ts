@@ -2,7 +2,14 @@ import { defineRule, type Fix } from '../rule';
 import { isRelease6 } from '../support/accessValues';
 import { enumeration, placeOf } from '../support/items';
 import { settingOf } from '../support/settings';
-import { activeItems, keepWords, words, writtenValues, type WrittenValue } from '../support/weakValues';
+import {
+  activeItems,
+  isNeverSwitchedOn,
+  keepWords,
+  words,
+  writtenValues,
+  type WrittenValue,
+} from '../support/weakValues';
 
 const serverMenu = '/interface/ovpn-server/server';
 const clientMenu = '/interface/ovpn-client';
@@ -19,7 +26,7 @@ export default defineRule({
   summary: 'OpenVPN allows encryption that is weak or none at all',
   why: `\`null\` encrypts nothing. Blowfish works in blocks of 64 bits, so a long session repeats blocks and gives away what is inside (CVE-2016-6329 is about just that in OpenVPN). A RouterOS client uses Blowfish unless \`cipher\` is set, and a server allows it.
 
-Set \`cipher=aes256-gcm,aes256-cbc\` on a server and \`cipher=aes256-cbc\` or \`aes256-gcm\` on a client (RouterOS 6 calls it \`aes256\`). Both ends must agree, so the fix is a suggestion.`,
+Set \`cipher=aes256-gcm,aes256-cbc\` on a server and \`cipher=aes256-cbc\` or \`aes256-gcm\` on a client (RouterOS 6 calls it \`aes256\`). Both ends must agree, so the fix is a suggestion. The server is off by default: where nothing in the file switches it on, the finding is a hint.`,
   references: ['CWE-327', 'CVE-2016-6329', 'https://manual.mikrotik.com/docs/virtual-private-networks/openvpn'],
   fix: 'suggestion',
   examples: [
@@ -79,7 +86,9 @@ Set \`cipher=aes256-gcm,aes256-cbc\` on a server and \`cipher=aes256-cbc\` or \`
         if (found.length === 0) continue;
         report({
           span: written.argument.span,
-          ...(written.perhaps ? { severity: 'hint' as const } : {}),
+          ...(written.perhaps || (menu === serverMenu && isNeverSwitchedOn(script, menu, written))
+            ? { severity: 'hint' as const }
+            : {}),
           message: `OpenVPN may use ${enumeration(found)}${found.includes('null') ? ', and null encrypts nothing' : ', which gives away what is inside a long session'}. Leave only AES; the other end must agree.`,
           fixes: replaced(written, strongest(menu, release)),
         });

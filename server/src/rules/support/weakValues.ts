@@ -98,6 +98,26 @@ export function isClientOn(state: MenuState, item: ItemState): boolean {
   return !mayBeChanged(state, 'disabled', item.properties.get('disabled'));
 }
 
+/**
+ * Does nothing in the file switch on the servers that a value was written for? For servers that are off by default (`enabled=no`, or made with `disabled=yes`):
+ * the value is inert then, as far as the file tells.
+ */
+export function isNeverSwitchedOn(script: ScriptModel, menu: string, { items }: WrittenValue): boolean {
+  const commands =
+    items.length === 0
+      ? script.commandsOf(menu)
+      : [...items.flatMap(({ writes }) => writes), ...script.state(menu).unresolved];
+  return !commands.some((command) => {
+    const enabled = argumentNamed(command, 'enabled');
+    const disabled = argumentNamed(command, 'disabled');
+    return (
+      command.verb === 'enable' ||
+      (enabled !== undefined && !isNo(enabled.value?.text)) ||
+      (disabled !== undefined && !isYes(disabled.value?.text ?? 'no'))
+    );
+  });
+}
+
 /** Does the file itself switch the server of a menu with one set of values on, for certain? Undefined where it does not. */
 export function switchedOn(
   state: MenuState,
