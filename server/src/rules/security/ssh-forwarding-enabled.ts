@@ -1,6 +1,6 @@
 import { defineRule, replaceValue } from '../rule';
-import { sshManual, sshMenu } from '../support/accessSsh';
-import { isRelease6, valueSpan, weakened, writtenValues } from '../support/accessValues';
+import { sshManual, sshMenu, sshSeverity } from '../support/accessSsh';
+import { isRelease6, valueSpan, writtenValues } from '../support/accessValues';
 
 /** What each value lets a user do who is logged in by SSH (vendor manual, "SSH"). */
 const meanings: ReadonlyMap<string, string> = new Map([
@@ -19,7 +19,9 @@ export default defineRule({
   summary: 'Users who are logged in by SSH may tunnel through the router',
   why: `With \`forwarding-enabled\` on, SSH carries other connections: a user who may log in, with few rights even, reaches from the router (\`local\`) what the firewall keeps away, or opens a port on it (\`remote\`). It is off by default.
 
-The fix is a suggestion: somebody may use such a tunnel on purpose. Where it is wanted, say so: \`# routeros-guard-disable-next-line ssh-forwarding-enabled -- reason\`.`,
+The fix is a suggestion: somebody may use such a tunnel on purpose. Where it is wanted, say so: \`# routeros-guard-disable-next-line ssh-forwarding-enabled -- reason\`.
+
+Where the file switches the service \`ssh\` off, it is a hint.`,
   references: ['CWE-441', sshManual],
   fix: 'suggestion',
   examples: [
@@ -49,7 +51,7 @@ The fix is a suggestion: somebody may use such a tunnel on purpose. Where it is 
       const edit = replaceValue(written.argument, 'no');
       report({
         span: valueSpan(written.argument),
-        ...weakened(written),
+        ...sshSeverity(script, written),
         message: `Whoever is logged in by SSH may ${meanings.get(written.value) ?? 'tunnel through the router'}. Set forwarding-enabled=no unless that is wanted.`,
         fixes:
           edit === undefined

@@ -1,7 +1,7 @@
 import type { Target } from '../../model/target';
 import { defineRule, replaceValue, type Fix } from '../rule';
-import { sshManual, sshMenu } from '../support/accessSsh';
-import { isAtLeast, listed, valueSpan, weakened, writtenValues, type WrittenValue } from '../support/accessValues';
+import { sshManual, sshMenu, sshSeverity } from '../support/accessSsh';
+import { isAtLeast, listed, valueSpan, writtenValues, type WrittenValue } from '../support/accessValues';
 import { enumeration, isYes } from '../support/items';
 
 /** The ciphers that `ciphers` (RouterOS 7.17 and later) can name and that nobody should use; those in CBC mode are merely old. */
@@ -21,7 +21,9 @@ export default defineRule({
   summary: 'The SSH server allows connections without encryption, or with an old cipher',
   why: `\`ciphers=null\` (RouterOS 7.17 and later) and \`allow-none-crypto=yes\` (before) let a client have an SSH connection that is not encrypted: everything in it can be read on the way. Ciphers in CBC mode (\`3des-cbc\`, \`aes-cbc\`) do encrypt, and are old: that is reported as information. \`ciphers=auto\` is the default; \`aes-gcm,aes-ctr\` names the good ones.
 
-The fix is a suggestion: a client that knows nothing else may no longer connect.`,
+The fix is a suggestion: a client that knows nothing else may no longer connect.
+
+Where the file switches the service \`ssh\` off, it is a hint.`,
   references: ['CWE-327', sshManual],
   fix: 'suggestion',
   examples: [
@@ -61,7 +63,7 @@ The fix is a suggestion: a client that knows nothing else may no longer connect.
     for (const written of writtenValues(script, sshMenu, 'allow-none-crypto', isYes)) {
       report({
         span: valueSpan(written.argument),
-        ...weakened(written),
+        ...sshSeverity(script, written),
         message:
           'The SSH server allows connections without encryption: everything in them can be read on the way. Set allow-none-crypto=no (ciphers=auto from RouterOS 7.17 on).',
         fixes: refuseNone(written, script.target),
@@ -76,7 +78,7 @@ The fix is a suggestion: a client that knows nothing else may no longer connect.
       const open = weak.includes('null');
       report({
         span: valueSpan(written.argument),
-        ...weakened(written, open ? undefined : 'information'),
+        ...sshSeverity(script, written, open ? undefined : 'information'),
         message: open
           ? `The SSH server allows connections without encryption (null): everything in them can be read on the way. Set ciphers=${good}.`
           : `The SSH server allows ${enumeration(weak)}: CBC is an old mode of encryption. Set ciphers=${good}.`,

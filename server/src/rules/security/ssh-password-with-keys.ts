@@ -1,7 +1,7 @@
 import type { Target } from '../../model/target';
 import { defineRule, type Fix } from '../rule';
-import { sshManual, sshMenu } from '../support/accessSsh';
-import { isAtLeast, valueSpan, weakened, writtenValues, type WrittenValue } from '../support/accessValues';
+import { sshManual, sshMenu, sshSeverity } from '../support/accessSsh';
+import { isAtLeast, valueSpan, writtenValues, type WrittenValue } from '../support/accessValues';
 import { isYes } from '../support/items';
 
 /** The property and its stricter value before and from RouterOS 7.21 on (schema). */
@@ -19,7 +19,9 @@ export default defineRule({
   summary: 'Users who have an SSH key may still log in with their password',
   why: `By default a user who has an SSH key can no longer log in by SSH with the password. \`always-allow-password-login=yes\` (before RouterOS 7.21) and \`password-authentication=yes\` (7.21 and later) allow it, so the password can still be guessed, and the key protects nothing. \`password-authentication=yes-if-no-key\` is the default; \`no\` takes only keys.
 
-The fix is a suggestion: somebody may rely on the password.`,
+The fix is a suggestion: somebody may rely on the password.
+
+Where the file switches the service \`ssh\` off, it is a hint.`,
   references: ['CWE-308', sshManual, 'https://manual.mikrotik.com/docs/authentication-authorization-accounting/user'],
   fix: 'suggestion',
   examples: [
@@ -51,7 +53,7 @@ The fix is a suggestion: somebody may rely on the password.`,
       for (const written of writtenValues(script, sshMenu, name, isYes)) {
         report({
           span: valueSpan(written.argument),
-          ...weakened(written),
+          ...sshSeverity(script, written),
           message:
             'Users who have an SSH key may still log in with their password, so it can still be guessed. Let the key be the only way in for those who have one.',
           fixes: fixesFor(name, script.target, written),

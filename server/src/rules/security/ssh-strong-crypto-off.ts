@@ -1,6 +1,6 @@
 import { appendArgument, defineRule, replaceValue } from '../rule';
-import { sshManual, sshMenu } from '../support/accessSsh';
-import { valueSpan, weakened, writtenValues } from '../support/accessValues';
+import { sshManual, sshMenu, sshSeverity } from '../support/accessSsh';
+import { valueSpan, writtenValues } from '../support/accessValues';
 import { isNo } from '../support/items';
 import { settingOf } from '../support/settings';
 
@@ -14,7 +14,9 @@ export default defineRule({
   summary: 'The SSH server allows weak cryptography',
   why: `With \`strong-crypto=no\` (the default) the SSH server still offers 128 bit ciphers, SHA-1 and MD5, and a key exchange with a prime of 1024 bits. With \`strong-crypto=yes\` it uses 256 and 192 bit ciphers, SHA-256, and a prime of 2048 bits.
 
-An export that lists \`/ip ssh\` without \`strong-crypto\` shows that it is off: that is a hint. The fix is a suggestion: a very old SSH client may no longer connect.`,
+An export that lists \`/ip ssh\` without \`strong-crypto\` shows that it is off: that is a hint. The fix is a suggestion: a very old SSH client may no longer connect.
+
+Where the file switches the service \`ssh\` off, it is a hint.`,
   references: ['CWE-326', sshManual],
   fix: 'suggestion',
   examples: [
@@ -45,7 +47,7 @@ An export that lists \`/ip ssh\` without \`strong-crypto\` shows that it is off:
       const edit = replaceValue(written.argument, 'yes');
       report({
         span: valueSpan(written.argument),
-        ...weakened(written),
+        ...sshSeverity(script, written),
         message:
           'The SSH server allows 128 bit ciphers, SHA-1, MD5 and a key exchange of 1024 bits. Set strong-crypto=yes.',
         fixes: edit === undefined ? [] : [{ title, class: 'suggestion', group: 'harden-ssh', edits: [edit] }],

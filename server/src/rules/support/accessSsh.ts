@@ -1,3 +1,9 @@
+import type { ScriptModel } from '../../model/types';
+import type { Report } from '../rule';
+import { weakened, type WrittenValue } from './accessValues';
+import { enabledState } from './items';
+import { serviceMenu } from './services';
+
 /** Properties of /ip/ssh that a later release names otherwise (schema; facts, security-rules.md 1.3). */
 export interface SshRename {
   readonly old: string;
@@ -30,3 +36,19 @@ export const sshRenames: readonly SshRename[] = [
     oldValue: (value) => (value === 'yes' ? 'yes' : value === 'yes-if-no-key' ? 'no' : undefined),
   },
 ];
+
+/** Does the file switch the service ssh off, for certain and in the end? Then what it sets in /ip/ssh answers nobody. */
+export function isSshOff(script: ScriptModel): boolean {
+  const state = script.state(serviceMenu);
+  const item = state.item('ssh');
+  return item !== undefined && enabledState(state, item) === 'disabled';
+}
+
+/** Severity of a finding on a value of /ip/ssh: a hint where the service is off, or a later command replaces the value sometimes. */
+export function sshSeverity(
+  script: ScriptModel,
+  written: WrittenValue,
+  severity?: Report['severity'],
+): Pick<Report, 'severity'> {
+  return isSshOff(script) ? { severity: 'hint' } : weakened(written, severity);
+}
