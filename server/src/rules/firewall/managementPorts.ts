@@ -11,6 +11,8 @@ export interface ManagementPort {
   readonly cleartext: boolean;
   /** The command by which the file switches the service off in the end; undefined where it does not. */
   readonly off: CommandUse | undefined;
+  /** It is off by default, and nothing in the file switches it on. */
+  readonly assumed: boolean;
 }
 
 /** Ports that also serve other things: they count only where the file switches the service on. */
@@ -39,10 +41,11 @@ export function managementPorts(script: ScriptModel): readonly ManagementPort[] 
     const port = constantPort(item?.properties.get('port')?.value) ?? usual;
     const counts = port !== usual ? item?.disabled !== true : !ambiguous.has(name) || item?.disabled === false;
     const off = item && enabledState(state, item) === 'disabled' ? item.properties.get('disabled')?.command : undefined;
-    if (counts) ports.push({ protocol: 'tcp', port, name, cleartext, off });
+    if (counts) ports.push({ protocol: 'tcp', port, name, cleartext, off, assumed: false });
   }
   const snmp = script.state('/snmp').item('')?.properties.get('enabled')?.value;
-  if (!isNo(snmp)) ports.push({ protocol: 'udp', port: 161, name: 'snmp', cleartext: false, off: undefined });
+  if (!isNo(snmp))
+    ports.push({ protocol: 'udp', port: 161, name: 'snmp', cleartext: false, off: undefined, assumed: !isYes(snmp) });
   for (const { menu, name, port: usual } of optional) {
     const properties = script.state(menu).item('')?.properties;
     const enabled = properties?.get('enabled')?.value;
@@ -53,6 +56,7 @@ export function managementPorts(script: ScriptModel): readonly ManagementPort[] 
       name,
       cleartext: false,
       off: undefined,
+      assumed: false,
     });
   }
   return ports;
