@@ -25,6 +25,7 @@ const places: readonly Place[] = [
   interfaces('sstp-client', 'authentication', true),
   interfaces('ovpn-server/server', 'user-auth-method', true),
 ];
+const pppoeServer = '/interface/pppoe-server/server';
 const clientOfProvider = interfaces('pppoe-client', 'allow');
 const weak: ReadonlySet<string> = new Set(['pap', 'chap', 'mschap1']);
 
@@ -38,7 +39,7 @@ export default defineRule({
   summary: 'A tunnel allows a weak way to log in',
   why: `PAP sends the password in clear text. CHAP and MS-CHAPv1 can be guessed from one recorded login, and CHAP needs passwords that the server can read. Whatever is in the list can be chosen for a login, so one weak word in it is enough.
 
-Leave only \`mschap2\`. Inside TLS (SSTP, OpenVPN) or IPsec nobody on the way sees the login, and the finding is only information. PPPoE clients are left out unless the option is set: there the provider decides.`,
+Leave only \`mschap2\`. Inside TLS (SSTP, OpenVPN) or IPsec nobody on the way sees the login, and the finding is only information; so it is for \`chap\` beside \`mschap2\` on a PPPoE server, whose logins do not leave the Ethernet segment. PPPoE clients are left out unless the option is set: there the provider decides.`,
   references: [
     'CWE-319',
     'CWE-916',
@@ -110,22 +111,34 @@ Leave only \`mschap2\`. Inside TLS (SSTP, OpenVPN) or IPsec nobody on the way se
         const found = words(written.value).filter((word) => weak.has(word));
         if (found.length === 0) continue;
         const hidden = place.insideTls || usesIpsec(script, place.menu, written);
+        const near = isChapInSegment(place.menu, written.value, found);
         report({
           span: written.argument.span,
-          ...(written.perhaps ? { severity: 'hint' as const } : hidden ? { severity: 'information' as const } : {}),
-          message: `The login may use ${enumeration(found)}, ${
-            found.includes('pap')
-              ? hidden
-                ? 'and with PAP the other end gets the password itself'
-                : 'and PAP sends the password in clear text'
-              : 'which can be guessed from one recorded login'
-          }. Leave only mschap2.`,
+          ...(written.perhaps
+            ? { severity: 'hint' as const }
+            : hidden || near
+              ? { severity: 'information' as const }
+              : {}),
+          message: near
+            ? 'The login may use chap beside mschap2, and passwords can be tried on one recorded login. PPPoE stays in its Ethernet segment, so only who is there can record it. Leave only mschap2 where all clients know it.'
+            : `The login may use ${enumeration(found)}, ${
+                found.includes('pap')
+                  ? hidden
+                    ? 'and with PAP the other end gets the password itself'
+                    : 'and PAP sends the password in clear text'
+                  : 'which can be guessed from one recorded login'
+              }. Leave only mschap2.`,
           fixes: onlyMschap2(written),
         });
       }
     }
   },
 });
+
+/** CHAP as a second choice of a PPPoE server: its logins are seen in the Ethernet segment and nowhere else. */
+function isChapInSegment(menu: string, value: string, found: readonly string[]): boolean {
+  return menu === pppoeServer && found.every((word) => word === 'chap') && words(value).includes('mschap2');
+}
 
 /** L2TP inside IPsec for certain: the login is not seen on the way. */
 function usesIpsec(script: ScriptModel, menu: string, { items }: WrittenValue): boolean {
