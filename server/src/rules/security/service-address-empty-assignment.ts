@@ -1,4 +1,4 @@
-import type { ArgumentUse, CommandUse, ItemState, MenuState } from '../../model/types';
+import type { ArgumentUse, CommandUse, ItemState, MenuState, ScriptModel } from '../../model/types';
 import { defineRule } from '../rule';
 import {
   argumentNamed,
@@ -52,6 +52,10 @@ The fix is a suggestion, because only you know the network you come from.`,
       script: '/ip service set winbox address=""\n/ip service set winbox address=10.1.1.0/24',
       because: 'The last command decides',
     },
+    {
+      script: '/ip service\nset ssh address="" port=22\nset winbox address="" port=8291',
+      because: 'A listing of all values, which writes "" where none is set',
+    },
     { script: '/ip firewall address-list add list=api address=10.1.1.1', because: 'Another menu' },
   ],
   menus: [serviceMenu],
@@ -59,9 +63,11 @@ The fix is a suggestion, because only you know the network you come from.`,
     // An export writes out the state of a router; nobody assigned anything there.
     if (script.evidence.kind !== 'script') return;
     const state = script.state(serviceMenu);
+    const isListing = listsValues(script);
     for (const command of script.commandsOf(serviceMenu)) {
       const argument = command.verb === 'set' ? argumentNamed(command, 'address') : undefined;
       if (argument?.value?.text !== '') continue;
+      if (isListing && argument.value.kind === 'string') continue;
       const items = itemsOf(state, command).filter((item) => isOpened(state, item, command, argument));
       if (items.length === 0) continue;
       const network = managementNetwork(script, settings);
@@ -82,6 +88,19 @@ The fix is a suggestion, because only you know the network you come from.`,
     }
   },
 });
+
+/** Do several commands, each for another service, write `address=""`? So does a listing of all values. */
+function listsValues(script: ScriptModel): boolean {
+  const state = script.state(serviceMenu);
+  const found = new Set<ItemState>();
+  for (const command of script.commandsOf(serviceMenu)) {
+    const value = command.verb === 'set' ? argumentNamed(command, 'address')?.value : undefined;
+    if (value?.text !== '' || value.kind !== 'string') continue;
+    const [item, ...others] = itemsOf(state, command);
+    if (item !== undefined && others.length === 0) found.add(item);
+  }
+  return found.size > 1;
+}
 
 /**
  * Off by a later command: nothing is open now, but it would be as soon as the service is switched on again. Or restricted by a later command that
