@@ -1,7 +1,14 @@
-import type { ItemState } from '../../model/types';
 import { defineRule, type RuleContext } from '../rule';
+import { argumentNamed } from '../support/items';
 import { communityMenu, snmpIsOff } from '../support/snmp';
-import { isActive, isUnwritten, reportSettings, setArguments, settledValue } from '../support/writtenSettings';
+import {
+  isActive,
+  isUnwritten,
+  reportSettings,
+  setArguments,
+  settledValue,
+  type WrittenSetting,
+} from '../support/writtenSettings';
 
 /** Properties whose defaults are the weak values (vendor manual, "SNMP"). */
 const protocols = [
@@ -58,9 +65,9 @@ The fixes are suggestions: the monitoring must be set to the same values.`,
       good: '/snmp community add name=mon addresses=10.0.0.5/32 security=private authentication-protocol=SHA1 encryption-protocol=AES',
     },
     {
-      bad: '/snmp community set [find default=yes] encryption-protocol=DES',
-      fixed: '/snmp community set [find default=yes] encryption-protocol=AES',
-      good: '/snmp community set [find default=yes] encryption-protocol=AES',
+      bad: '/snmp community set [find default=yes] security=private encryption-protocol=DES',
+      fixed: '/snmp community set [find default=yes] security=private encryption-protocol=AES',
+      good: '/snmp community set [find default=yes] security=private encryption-protocol=AES',
     },
   ],
   silent: [
@@ -73,6 +80,14 @@ The fixes are suggestions: the monitoring must be set to the same values.`,
       because: 'The values are only known on the router',
     },
     {
+      script: '/snmp community set [find default=yes] authentication-protocol=MD5 encryption-protocol=DES',
+      because: 'Nothing says that the community signs or encrypts: then the protocols are not used',
+    },
+    {
+      script: '/snmp community add name=mon authentication-protocol=MD5 encryption-protocol=DES',
+      because: 'A community of v2c uses neither protocol',
+    },
+    {
       script: '/snmp community add name=mon',
       because: 'A community of v2c: other rules speak of its name and addresses',
     },
@@ -81,8 +96,10 @@ The fixes are suggestions: the monitoring must be set to the same values.`,
   check(context) {
     if (snmpIsOff(context)) return;
     const { script } = context;
-    const securityOf = (item: ItemState | undefined): string | undefined =>
-      settledValue(script, communityMenu, item, 'security');
+    const securityOf = ({ item, command }: WrittenSetting): string | undefined =>
+      item === undefined
+        ? argumentNamed(command, 'security')?.value?.text
+        : settledValue(script, communityMenu, item, 'security');
     reportSettings(context, {
       menu: communityMenu,
       property: 'security',
@@ -106,7 +123,8 @@ The fixes are suggestions: the monitoring must be set to the same values.`,
       reportSettings(context, {
         menu: communityMenu,
         property,
-        matches: (value, item) => value === weak && isUsed(property, securityOf(item)),
+        matches: (value) => value === weak,
+        isHarmless: (setting) => !isUsed(property, securityOf(setting)),
         message: () => `${property}=${weak} is broken. Set ${strong}, the strongest that RouterOS has.`,
         fixes: () => [
           {
@@ -122,9 +140,9 @@ The fixes are suggestions: the monitoring must be set to the same values.`,
   },
 });
 
-/** Is the protocol of any use with this `security` (undefined: not known)? */
+/** Is the protocol used with this `security` (undefined: not known, and then nothing is said)? */
 function isUsed(property: (typeof protocols)[number]['property'], security: string | undefined): boolean {
-  return security !== 'none' && !(security === 'authorized' && property === 'encryption-protocol');
+  return security === 'private' || (security === 'authorized' && property === 'authentication-protocol');
 }
 
 /** A user of SNMPv3 that is made without naming the protocols gets MD5 and DES. */
