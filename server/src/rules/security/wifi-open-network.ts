@@ -16,6 +16,8 @@ const keys = [
   'eap-password',
   'owe-transition-interface',
 ] as const;
+/** Values of `wireless-protocol` with which an access point speaks Nv2. */
+const nv2: ReadonlySet<string> = new Set(['nv2', 'nv2-nstreme']);
 const accessPoint: ReadonlySet<string> = new Set(['ap-bridge', 'bridge']);
 
 const header = '# feb/28/2019 16:30:04 by RouterOS 6.44.1\n';
@@ -32,7 +34,7 @@ export default defineRule({
   summary: 'A Wi-Fi network is open',
   why: `Whoever is near an open network is in it, and reads what the others send. Give it a passphrase with \`authentication-types=wpa2-psk,wpa3-psk\` (wifi drivers) or \`mode=dynamic-keys authentication-types=wpa2-psk\` (wireless package); a network that must be open to guests can at least encrypt with \`authentication-types=owe\`.
 
-An export without \`show-sensitive\` leaves passphrases out, so nothing is said there of networks of the wifi drivers that have no other sign of security. Where the file runs a hotspot, an open network is information. There is no quick fix: a passphrase is yours to choose.`,
+An export without \`show-sensitive\` leaves passphrases out, so nothing is said there of networks of the wifi drivers that have no other sign of security. Nv2 has its own key: there \`nv2-security=enabled\` counts, and not the profile. Where the file runs a hotspot, an open network is information. There is no quick fix: a passphrase is yours to choose.`,
   references: [
     'CWE-306',
     'https://manual.mikrotik.com/docs/wireless/wifi',
@@ -71,6 +73,16 @@ An export without \`show-sensitive\` leaves passphrases out, so nothing is said 
     {
       script: '/interface wifi security add name=s connect-priority=0/1',
       because: 'Nothing in the script uses the profile',
+    },
+    {
+      script:
+        '/interface wireless security-profiles add name=open mode=none\n/interface wireless set wlan1 mode=ap-bridge wireless-protocol=nv2 nv2-security=enabled security-profile=open disabled=no',
+      because: 'Nv2 has a key of its own',
+    },
+    {
+      script:
+        '/interface wireless security-profiles add name=open mode=none\n/interface wireless set wlan1 mode=bridge wireless-protocol=nv2-nstreme nv2-security=enabled security-profile=open disabled=no',
+      because: 'Nv2 has a key of its own',
     },
     {
       script: '/interface wireless security-profiles add name=open mode=none',
@@ -143,6 +155,11 @@ function reportWireless(context: RuleContext): void {
     if (isYes(disabled) || (disabled === undefined && script.evidence.kind !== 'script')) continue;
     const profile = get('security-profile') ?? (speaks(script) ? 'default' : undefined);
     if (profile === undefined || !isOpenProfile(script, profile)) continue;
+    if (nv2.has(get('wireless-protocol') ?? '')) {
+      // '' is computed: it may be on.
+      if (!['enabled', ''].includes(get('nv2-security') ?? 'disabled')) tellNv2(context, span('wireless-protocol'));
+      continue;
+    }
     tell(context, span('security-profile'), `the security profile ${profile} has mode=none`);
   }
 }
@@ -208,6 +225,15 @@ function mayMeanDefault(script: ScriptModel, command: CommandUse): boolean {
   return (
     numbers?.text === undefined || numbers.text.split(',').some((name) => name === 'default' || /^\d+$/.test(name))
   );
+}
+
+/** Nv2 has its own key and takes nothing from the security profile. */
+function tellNv2({ report }: RuleContext, span: Span): void {
+  report({
+    span,
+    message:
+      'The network is open to everybody near who speaks Nv2, and everybody reads what is sent: nv2-security is not on. Set nv2-security=enabled and an nv2-preshared-key.',
+  });
 }
 
 function tell({ script, report }: RuleContext, span: Span, reason: string): void {
