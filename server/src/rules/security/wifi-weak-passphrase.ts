@@ -1,4 +1,4 @@
-import type { ScriptModel } from '../../model/types';
+import type { CommandUse, ScriptModel } from '../../model/types';
 import { defineRule } from '../rule';
 import { isPlaceholder } from '../support/secrets';
 import {
@@ -79,13 +79,13 @@ There is no quick fix: the passphrase is yours to choose, all clients must learn
   menus: places.map(({ menu }) => menu),
   check({ script, options, report }) {
     const minimum = Number(options.minimumLength);
-    let networks: ReadonlySet<string> | undefined;
+    let networks: readonly Network[] | undefined;
     for (const name of names) {
       for (const setting of securitySettings(script, places, name, (value) => !isPlaceholder(value))) {
         if (setting.place.family === 'wireless' && beside(setting, 'mode') === 'none') continue;
-        networks ??= networkNames(script);
+        networks ??= networksOf(script);
         const atLeisure = !isOnlyWpa3(setting);
-        const reason = weakness(setting.value, atLeisure ? minimum : 0, networks);
+        const reason = weakness(setting, atLeisure ? minimum : 0, networks);
         if (reason === undefined) continue;
         report({
           span: setting.argument.value?.span ?? setting.argument.span,
@@ -104,22 +104,39 @@ function isOnlyWpa3(setting: SecuritySetting): boolean {
 }
 
 /** Why a passphrase is weak, without saying it; undefined where it is not. */
-function weakness(value: string, minimum: number, networks: ReadonlySet<string>): string | undefined {
+function weakness(setting: SecuritySetting, minimum: number, networks: readonly Network[]): string | undefined {
+  const { value } = setting;
   // 64 hexadecimal digits are the key itself.
   if (/^[0-9a-f]{64}$/i.test(value)) return undefined;
-  if (networks.has(value.toLowerCase())) return 'is the name of the network';
+  const named = networks.filter(({ ssid }) => ssid.toLowerCase() === value.toLowerCase());
+  if (named.some((network) => isOf(setting, network))) return 'is the name of the network';
+  if (named.length > 0) return 'is the name of a network in this file';
   if (value.length < minimum) return `has only ${value.length} ${value.length === 1 ? 'character' : 'characters'}`;
   return common.test(value) ? 'is made of what is tried first' : undefined;
 }
 
-/** The names of all networks that the file sets, in lower case. */
-function networkNames(script: ScriptModel): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const { arguments: all } of script.commands) {
-    for (const { name, value } of all) {
-      if ((name === 'ssid' || name.endsWith('.ssid')) && value?.text !== undefined && value.text !== '')
-        found.add(value.text.toLowerCase());
-    }
-  }
-  return found;
+/** A network that the file names: its name as written, and the command that names it. */
+interface Network {
+  readonly ssid: string;
+  readonly command: CommandUse;
+}
+
+/** All networks that the file names. */
+function networksOf(script: ScriptModel): readonly Network[] {
+  return script.commands.flatMap((command) =>
+    command.arguments.flatMap(({ name, value }) =>
+      (name === 'ssid' || name.endsWith('.ssid')) && value?.text !== undefined && value.text !== ''
+        ? [{ ssid: value.text, command }]
+        : [],
+    ),
+  );
+}
+
+/** Does the passphrase surely belong to this network: named by the same item or command, or by one that uses the security profile? */
+function isOf({ item, command, place }: SecuritySetting, network: Network): boolean {
+  if (network.command === command || item?.writes.includes(network.command) === true) return true;
+  if (place.prefix !== '' || item?.name === undefined) return false;
+  return network.command.arguments.some(
+    ({ name, value }) => /(?:^|\.)security(?:-profile)?$/.test(name) && value?.text === item.name,
+  );
 }
