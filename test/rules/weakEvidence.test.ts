@@ -14,7 +14,6 @@ function message(rule: string, text: string): string {
 
 const sshOff = '\n/ip service set ssh disabled=yes';
 const udp161 = '/ip firewall filter add chain=input action=accept protocol=udp dst-port=161';
-const toBoth = '/ip firewall filter add chain=input action=accept protocol=udp dst-port=161\n';
 const pppoe = '/interface pppoe-server server add disabled=no interface=ether2 authentication=';
 
 describe('how much a finding says depends on what the file shows', () => {
@@ -175,13 +174,6 @@ describe('what a finding says fits what the file shows', () => {
       '/ip firewall filter add chain=input action=accept protocol=tcp dst-port=22 in-interface-list=WAN',
       'src-address-list=',
       'in-interface-list=',
-    ],
-    [
-      'SNMP does not count beside another port',
-      'fw-mgmt-accept-unrestricted',
-      '/ip firewall filter add chain=input action=accept dst-port=22,161 protocol=tcp\n' + toBoth,
-      '22 (ssh)',
-      'snmp',
     ],
     ['the segment of PPPoE', 'ppp-weak-auth', `${pppoe}chap,mschap2`, 'Ethernet segment', 'clear text'],
     [

@@ -63,7 +63,7 @@ export default defineRule({
   summary: 'A management port is accepted from anywhere',
   why: `An accept in \`input\` without a source opens the port to everyone who can send a packet to the router, on the Internet too. Management ports are tried by strangers all the time, and API (8728), telnet, FTP and WebFig over HTTP send names and passwords in clear text. Accept them only from an address list of those who manage the router, or from the interfaces of your own network.
 
-Ports that also serve other things (80, 443, 1080, 8080, 2000) count only where the file switches the service on, and so does that of SNMP (161): where it is the only one that is open, and nothing switches SNMP on, it is a hint. Ports that the file moves in \`/ip service\` are followed. Where the file switches the service itself off before, the open port is no more than a hint.`,
+Ports that also serve other things (80, 443, 1080, 8080, 2000) count only where the file switches the service on. That of SNMP (161) is a hint where nothing switches SNMP on. Ports that the file moves in \`/ip service\` are followed. Where the file switches the service itself off before, the open port is no more than a hint.`,
   references: [
     'CWE-284',
     'CVE-2018-14847',
@@ -189,10 +189,8 @@ Ports that also serve other things (80, 443, 1080, 8080, 2000) count only where 
     for (const [index, entry] of rules.entries.entries()) {
       const packets = rules.table.packets[index];
       if (packets === undefined || !acceptsAnyone(entry, packets, sides)) continue;
-      const all = ports.filter((port) => takes(packets, port) && isReached(ways, index, port));
-      if (all.length === 0) continue;
-      const known = all.filter(({ assumed }) => !assumed);
-      const open = known.length > 0 ? known : all;
+      const open = ports.filter((port) => takes(packets, port) && isReached(ways, index, port));
+      if (open.length === 0) continue;
       const place = lastArgument(entry.command, 'dst-port') ?? lastArgument(entry.command, 'port');
       const names = open.map(({ port, protocol, name, cleartext }) => {
         const notes = [name, ...(protocol === 'udp' ? ['udp'] : []), ...(cleartext ? ['clear text'] : [])];
