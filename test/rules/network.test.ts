@@ -157,7 +157,7 @@ describe('defaults that a full export leaves in force', () => {
     ['neighbor-discovery-all', 'information'],
     ['mac-ping', 'hint'],
     ['btest-server', 'information'],
-    ['ntp-client-off', 'information'],
+    ['ntp-client-off', 'hint'],
     ['logging-no-remote', 'information'],
   ])('%s: %s, at the header', (rule, severity) => {
     const text = fullExport('7.18.2');
@@ -167,6 +167,26 @@ describe('defaults that a full export leaves in force', () => {
 
   it.each(['mac-telnet-all', 'mac-ping', 'neighbor-discovery-all'])('%s: in RouterOS 6 they are not known', (rule) => {
     expect(found(rule, fullExport('6.49.8'))).toEqual([]);
+  });
+});
+
+describe('a clock that no NTP client sets', () => {
+  it.each([
+    ['the cloud may set it, as by default', fullExport('7.18.2'), 'hint'],
+    ['the cloud sets it', fullExport('7.18.2', '/ip cloud\nset update-time=yes'), 'hint'],
+    ['the cloud does not', fullExport('7.18.2', '/ip cloud\nset update-time=no'), 'information'],
+    ['nothing has set it', fullExport('7.18.2').replace('2024-05-01', '1970-01-02'), 'information'],
+    [
+      'nothing has set it, on RouterOS 6',
+      '# jan/02/1970 00:03:12 by RouterOS 6.49.8\n/system ntp client\nset enabled=no',
+      'information',
+    ],
+    ['a script switches it off', '/system ntp client set enabled=no', 'hint'],
+    ['a script switches off both', '/ip cloud set update-time=no\n/system ntp client set enabled=no', 'information'],
+  ])('%s', (_, text, severity) => {
+    expect(found('ntp-client-off', text).map((line) => line.split(' ')[0])).toEqual([severity]);
+    const [finding] = ofRule(check(text).findings, 'ntp-client-off');
+    expect(finding?.message.includes('/ip cloud')).toBe(severity === 'hint');
   });
 });
 
