@@ -136,12 +136,21 @@ describe('exports', () => {
 
   it('of services alone yield one finding about what they leave out, and claim nothing about the firewall', () => {
     const text = `${header}/ip service\nset telnet disabled=yes\nset ftp disabled=yes\n`;
-    expect(security(text)).toEqual(['services-at-defaults information "set telnet disabled=yes"']);
+    // Not the line of a service that is off.
+    expect(security(text)).toEqual(['services-at-defaults information "/ip service"']);
     expect(check(text).findings[0]?.message).not.toContain('input chain');
     const closed = 'set www disabled=yes\nset api disabled=yes\nset api-ssl disabled=yes\n';
     const restricted = 'set ssh address=10.0.0.0/8\nset winbox address=10.0.0.0/8\n';
     expect(security(`${text}${closed}${restricted}`)).toEqual([]);
     expect(security(`${header}/ip address\nadd address=10.0.0.1/8 interface=ether1\n`)).toEqual([]);
+  });
+
+  it('mark the first service that is named, where the file lists it', () => {
+    const text = `${header}/ip service\nset telnet disabled=yes\nset ftp disabled=yes\nset api disabled=yes\nset api-ssl certificate=c tls-version=only-1.2\nset ssh port=2222\n`;
+    expect(security(text)).toEqual([
+      'services-at-defaults information "set api-ssl certificate=c tls-version=only-1.2"',
+    ]);
+    expect(check(text).findings[0]?.message).toMatch(/^api-ssl, ssh,/);
   });
 
   it('tell what is missing from an item that they list: the rest is at its default', () => {
