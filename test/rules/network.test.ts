@@ -295,4 +295,43 @@ describe('the firewall before a resolver', () => {
   ])('%s', (_, text, expected) => {
     expect(found('dns-open-resolver', text).map((line) => line.split(' ')[0])).toEqual(expected);
   });
+
+  const asked = '/ip dns\nset allow-remote-requests=yes';
+  const dhcp = (more: string): string => `/ip dhcp-client\nadd interface=ether1${more}`;
+  const pppoe = (more: string): string => `/interface pppoe-client\nadd interface=ether1 name=isp user=u${more}`;
+  const lte = '/interface lte\nset [ find default-name=lte1 ] name=lte1';
+  it.each<[string, string[], 'hint' | 'warning']>([
+    ['no server', [asked], 'hint'],
+    ['an empty list of servers', [`${asked} servers=""`], 'hint'],
+    ['a DHCP client that takes none', [asked, dhcp(' use-peer-dns=no')], 'hint'],
+    ['a DHCP client that takes some, as by default', [asked, dhcp('')], 'warning'],
+    ['a DHCP client that is off', [asked, dhcp(' disabled=yes')], 'hint'],
+    ['one DHCP client of two that takes some', [asked, dhcp(' use-peer-dns=no\nadd interface=ether2')], 'warning'],
+    ['a PPPoE client that takes some', [asked, pppoe(' disabled=no use-peer-dns=yes')], 'warning'],
+    ['a PPPoE client that takes none', [asked, pppoe(' disabled=no use-peer-dns=no')], 'hint'],
+    ['an LTE interface with its APN at the default', [asked, lte], 'warning'],
+    [
+      'an LTE interface that takes none',
+      [asked, lte, '/interface lte apn\nset [ find default=yes ] ip-type=ipv4 use-peer-dns=no'],
+      'hint',
+    ],
+    ['servers', [`${asked} servers=1.1.1.1`], 'warning'],
+    ['DoH', [`${asked} use-doh-server=https://1.1.1.1/dns-query`], 'warning'],
+    [
+      'forwarding of a domain',
+      [asked, '/ip dns static\nadd forward-to=10.0.0.2 name=corp.example.com type=FWD'],
+      'warning',
+    ],
+    ['names of its own', [asked, '/ip dns static\nadd address=10.0.0.2 name=nas.example.com'], 'hint'],
+    [
+      'a script that sets servers',
+      [asked, '/system script\nadd name=up source="/ip dns set servers=1.1.1.1"'],
+      'warning',
+    ],
+  ])('of a router with %s', (_, sections, severity) => {
+    const text = fullExport('7.14.3', ...sections).replace('/ip dns\nset servers=192.168.88.2\n', '');
+    const [finding] = ofRule(check(text).findings, 'dns-open-resolver');
+    expect(finding?.severity).toBe(severity);
+    expect(finding?.message.includes('has no server to ask')).toBe(severity === 'hint');
+  });
 });
