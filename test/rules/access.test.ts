@@ -116,6 +116,26 @@ describe('an empty password', () => {
   });
 });
 
+describe('a command that runs only sometimes', () => {
+  const revert = (command: string): string => `:if ($action = "revert") do={ ${command} }`;
+  it.each<[string, string, boolean]>([
+    ['user-empty-password', revert('/user set admin password=""'), true],
+    ['user-empty-password', revert('/user add name=bob group=read'), true],
+    ['user-empty-password', '/user set admin password=""', false],
+    ['default-admin-user', revert('/user set admin password=$p'), true],
+    ['default-admin-user', '/user set admin password=$p', false],
+  ])('%s names the condition: %s', (rule, text, expected) => {
+    const messages = check(text).findings.filter((finding) => /^(?:user|default)-/.test(finding.rule));
+    expect(messages.map((finding) => finding.rule)).toEqual([rule]);
+    expect(messages[0]?.message.includes('where the condition around this command holds')).toBe(expected);
+  });
+
+  it('is not said to stand under a condition where it stands in a block that catches errors', () => {
+    const [finding] = ofRule(check(':do { /user set admin password="" } on-error={}').findings, 'user-empty-password');
+    expect(finding?.message).not.toContain('condition');
+  });
+});
+
 describe('an export', () => {
   it.each<[string, string, string[]]>([
     ['never shows passwords', `${header('7.14.3')}/user\nadd group=full name=netops`, []],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import dropBeforeAccept from '../../server/src/rules/firewall/fw-drop-before-accept';
+import duplicate from '../../server/src/rules/firewall/fw-duplicate-rule';
 import emptyMatcher from '../../server/src/rules/firewall/fw-empty-matcher';
 import implicitAccept from '../../server/src/rules/firewall/fw-implicit-accept';
 import mgmtAccept from '../../server/src/rules/firewall/fw-mgmt-accept-unrestricted';
@@ -75,6 +76,21 @@ describe('which rule of the file covers', () => {
       .replace('interface=ether1', 'interface=ether1 disabled=yes')
       .replace('/24', '/24 timeout=1d');
     expect(linesOf(disabled + rules)).toEqual([]);
+  });
+
+  it.each<[string, string, string, string]>([
+    ['the same, each with a comment', ' comment=a', ' comment=b', 'hint'],
+    ['the same, the later one with a comment', '', ' comment=b', 'hint'],
+    ['the same, with the same comment', ' comment=a', ' comment=a', 'warning'],
+    ['the same, the earlier one with a comment', ' comment=a', '', 'warning'],
+    ['the same without comments', '', '', 'warning'],
+    ['narrower, with a comment', ' comment=a', ' comment=b dst-port=23', 'warning'],
+    ['the same but for its log, with a comment', ' comment=a', ' comment=b log=yes', 'warning'],
+  ])('a rule that is %s', (_, earlier, later, severity) => {
+    const rule = 'chain=input action=drop protocol=tcp src-address=10.0.0.0/8';
+    const found = checkWith([duplicate, unreachable], filter(rule + earlier, rule + later));
+    expect(found.map((finding) => [finding.rule, finding.severity])).toEqual([['fw-unreachable-rule', severity]]);
+    expect(found[0]?.message.includes('holds a place')).toBe(severity === 'hint');
   });
 
   it('IPv6 and NAT are read as well, each for itself', () => {

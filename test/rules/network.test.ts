@@ -157,7 +157,7 @@ describe('defaults that a full export leaves in force', () => {
     ['neighbor-discovery-all', 'information'],
     ['mac-ping', 'hint'],
     ['btest-server', 'information'],
-    ['ntp-client-off', 'information'],
+    ['ntp-client-off', 'hint'],
     ['logging-no-remote', 'information'],
   ])('%s: %s, at the header', (rule, severity) => {
     const text = fullExport('7.18.2');
@@ -167,6 +167,26 @@ describe('defaults that a full export leaves in force', () => {
 
   it.each(['mac-telnet-all', 'mac-ping', 'neighbor-discovery-all'])('%s: in RouterOS 6 they are not known', (rule) => {
     expect(found(rule, fullExport('6.49.8'))).toEqual([]);
+  });
+});
+
+describe('a clock that no NTP client sets', () => {
+  it.each([
+    ['the cloud may set it, as by default', fullExport('7.18.2'), 'hint'],
+    ['the cloud sets it', fullExport('7.18.2', '/ip cloud\nset update-time=yes'), 'hint'],
+    ['the cloud does not', fullExport('7.18.2', '/ip cloud\nset update-time=no'), 'information'],
+    ['nothing has set it', fullExport('7.18.2').replace('2024-05-01', '1970-01-02'), 'information'],
+    [
+      'nothing has set it, on RouterOS 6',
+      '# jan/02/1970 00:03:12 by RouterOS 6.49.8\n/system ntp client\nset enabled=no',
+      'information',
+    ],
+    ['a script switches it off', '/system ntp client set enabled=no', 'hint'],
+    ['a script switches off both', '/ip cloud set update-time=no\n/system ntp client set enabled=no', 'information'],
+  ])('%s', (_, text, severity) => {
+    expect(found('ntp-client-off', text).map((line) => line.split(' ')[0])).toEqual([severity]);
+    const [finding] = ofRule(check(text).findings, 'ntp-client-off');
+    expect(finding?.message.includes('/ip cloud')).toBe(severity === 'hint');
   });
 });
 
@@ -274,5 +294,44 @@ describe('the firewall before a resolver', () => {
     ['not shown by the export of one menu', `${header}${dns}`, ['hint']],
   ])('%s', (_, text, expected) => {
     expect(found('dns-open-resolver', text).map((line) => line.split(' ')[0])).toEqual(expected);
+  });
+
+  const asked = '/ip dns\nset allow-remote-requests=yes';
+  const dhcp = (more: string): string => `/ip dhcp-client\nadd interface=ether1${more}`;
+  const pppoe = (more: string): string => `/interface pppoe-client\nadd interface=ether1 name=isp user=u${more}`;
+  const lte = '/interface lte\nset [ find default-name=lte1 ] name=lte1';
+  it.each<[string, string[], 'hint' | 'warning']>([
+    ['no server', [asked], 'hint'],
+    ['an empty list of servers', [`${asked} servers=""`], 'hint'],
+    ['a DHCP client that takes none', [asked, dhcp(' use-peer-dns=no')], 'hint'],
+    ['a DHCP client that takes some, as by default', [asked, dhcp('')], 'warning'],
+    ['a DHCP client that is off', [asked, dhcp(' disabled=yes')], 'hint'],
+    ['one DHCP client of two that takes some', [asked, dhcp(' use-peer-dns=no\nadd interface=ether2')], 'warning'],
+    ['a PPPoE client that takes some', [asked, pppoe(' disabled=no use-peer-dns=yes')], 'warning'],
+    ['a PPPoE client that takes none', [asked, pppoe(' disabled=no use-peer-dns=no')], 'hint'],
+    ['an LTE interface with its APN at the default', [asked, lte], 'warning'],
+    [
+      'an LTE interface that takes none',
+      [asked, lte, '/interface lte apn\nset [ find default=yes ] ip-type=ipv4 use-peer-dns=no'],
+      'hint',
+    ],
+    ['servers', [`${asked} servers=1.1.1.1`], 'warning'],
+    ['DoH', [`${asked} use-doh-server=https://1.1.1.1/dns-query`], 'warning'],
+    [
+      'forwarding of a domain',
+      [asked, '/ip dns static\nadd forward-to=10.0.0.2 name=corp.example.com type=FWD'],
+      'warning',
+    ],
+    ['names of its own', [asked, '/ip dns static\nadd address=10.0.0.2 name=nas.example.com'], 'hint'],
+    [
+      'a script that sets servers',
+      [asked, '/system script\nadd name=up source="/ip dns set servers=1.1.1.1"'],
+      'warning',
+    ],
+  ])('of a router with %s', (_, sections, severity) => {
+    const text = fullExport('7.14.3', ...sections).replace('/ip dns\nset servers=192.168.88.2\n', '');
+    const [finding] = ofRule(check(text).findings, 'dns-open-resolver');
+    expect(finding?.severity).toBe(severity);
+    expect(finding?.message.includes('has no server to ask')).toBe(severity === 'hint');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../server/src/rules/fixes';
+import type { Finding } from '../../server/src/rules/rule';
 import { isPlaceholder } from '../../server/src/rules/support/secrets';
 import { check, outline } from './support';
 
@@ -136,12 +137,21 @@ describe('exports', () => {
 
   it('of services alone yield one finding about what they leave out, and claim nothing about the firewall', () => {
     const text = `${header}/ip service\nset telnet disabled=yes\nset ftp disabled=yes\n`;
-    expect(security(text)).toEqual(['services-at-defaults information "set telnet disabled=yes"']);
+    // Not the line of a service that is off.
+    expect(security(text)).toEqual(['services-at-defaults information "/ip service"']);
     expect(check(text).findings[0]?.message).not.toContain('input chain');
     const closed = 'set www disabled=yes\nset api disabled=yes\nset api-ssl disabled=yes\n';
     const restricted = 'set ssh address=10.0.0.0/8\nset winbox address=10.0.0.0/8\n';
     expect(security(`${text}${closed}${restricted}`)).toEqual([]);
     expect(security(`${header}/ip address\nadd address=10.0.0.1/8 interface=ether1\n`)).toEqual([]);
+  });
+
+  it('mark the first service that is named, where the file lists it', () => {
+    const text = `${header}/ip service\nset telnet disabled=yes\nset ftp disabled=yes\nset api disabled=yes\nset api-ssl certificate=c tls-version=only-1.2\nset ssh port=2222\n`;
+    expect(security(text)).toEqual([
+      'services-at-defaults information "set api-ssl certificate=c tls-version=only-1.2"',
+    ]);
+    expect(check(text).findings[0]?.message).toMatch(/^api-ssl, ssh,/);
   });
 
   it('tell what is missing from an item that they list: the rest is at its default', () => {
@@ -303,9 +313,27 @@ describe('passwords', () => {
     expect(security('/password one two three')).toEqual([]);
   });
 
+  it('that are weak as well are reported once, with the same fix', () => {
+    const rules = /^user-(?:weak|plaintext)-password$/;
+    const spoken = (text: string, weak?: 'off'): readonly Finding[] =>
+      check(text, weak === undefined ? {} : { rules: { 'user-weak-password': weak } }).findings.filter(({ rule }) =>
+        rules.test(rule),
+      );
+    for (const text of [
+      '/user add name=a group=read password=mikrotik',
+      '/password old-password=$old new-password=mikrotik confirm-new-password=mikrotik',
+    ]) {
+      const [weak, ...others] = spoken(text);
+      expect([weak?.rule, others]).toEqual(['user-weak-password', []]);
+      const [plain] = spoken(text, 'off');
+      expect(plain?.rule).toBe('user-plaintext-password');
+      expect(weak?.fixes).toEqual(plain?.fixes);
+    }
+  });
+
   it('inside a block of one line are mended on that line', () => {
     const text = ':if ($first) do={ /user add name=a group=read password=secret-1 }';
-    const finding = check(text).findings.find(({ rule }) => rule === 'user-plaintext-password');
+    const finding = check(text).findings.find(({ rule }) => rule === 'user-weak-password');
     expect(applyEdits(text, finding?.fixes[0]?.edits ?? [])).toBe(
       ':if ($first) do={ :global aPassword; :if ([:len $aPassword] = 0) do={:error "Set the global variable aPassword first"}; /user add name=a group=read password=$aPassword }',
     );

@@ -152,6 +152,16 @@ describe('SSTP', () => {
     const [finding] = findingsOf(sstpNoCertificate, `/certificate add common-name=a name=a\n${server}`);
     expect(finding?.fixes.map(({ title }) => title)).toEqual(['Set certificate=a']);
   });
+
+  it.each([
+    ['a script that says nothing of it', '', 'set enabled=yes', 'information', 'this script sets no certificate'],
+    ['a script that says that it has none', '', 'set certificate=none enabled=yes', 'warning', 'has no certificate'],
+    ['an export of its menu', hiding, 'set enabled=yes', 'warning', 'has no certificate'],
+  ])('without a certificate, in %s', (_, header, command, severity, words) => {
+    const [finding] = findingsOf(sstpNoCertificate, `${header}/interface sstp-server server\n${command}`);
+    expect(finding?.severity).toBe(severity);
+    expect(finding?.message).toContain(words);
+  });
 });
 
 describe('tunnels over the Internet', () => {

@@ -1,7 +1,7 @@
 import { firstCover } from '../../firewall/chains';
 import { defineRule } from '../rule';
 import type { RuleEntry } from '../support/firewall';
-import { firewallRules, ruleMenus } from '../support/firewall';
+import { contentOf, firewallRules, ruleMenus } from '../support/firewall';
 
 /** With these, two rules that read the same do different things, or more of it. */
 const counting: ReadonlySet<string> = new Set([
@@ -13,9 +13,6 @@ const counting: ReadonlySet<string> = new Set([
   'per-connection-classifier',
   'random',
 ]);
-
-/** What two rules may differ in and still be the same. */
-const outward: ReadonlySet<string> = new Set(['comment', 'disabled']);
 
 /** Actions whose second run has no further effect on a packet. */
 const repeatable: ReadonlySet<string> = new Set([
@@ -145,15 +142,12 @@ Rules that the packets never come to, because an earlier one takes them all, are
 });
 
 /** All that makes the rule what it is, as one text; undefined where it cannot be compared. */
-function likenessOf({ certain, disabled, action, item }: RuleEntry): string | undefined {
+function likenessOf(entry: RuleEntry): string | undefined {
+  const { certain, disabled, action, item } = entry;
   if (!certain || disabled || !repeatable.has(action ?? '')) return undefined;
-  const parts: string[] = [];
-  for (const [name, { value, argument }] of item.properties) {
-    if (outward.has(name) || argument?.unset === true) continue;
-    if (counting.has(name) || value === undefined) return undefined;
-    parts.push(`${name}=${value}`);
-  }
-  return parts.sort().join('\n');
+  for (const [name, { argument }] of item.properties)
+    if (counting.has(name) && argument?.unset !== true) return undefined;
+  return contentOf(entry);
 }
 
 /** May a packet that did not match the rule before this other one match it afterwards? A jump may lead to whatever changes it. */

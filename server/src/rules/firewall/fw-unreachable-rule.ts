@@ -2,7 +2,7 @@ import { firstCover } from '../../firewall/chains';
 import type { ScriptModel } from '../../model/types';
 import { defineRule, type Fix } from '../rule';
 import type { RuleEntry } from '../support/firewall';
-import { droppedBefore, firewallRules, ruleMenus } from '../support/firewall';
+import { contentOf, droppedBefore, firewallRules, ruleMenus } from '../support/firewall';
 import { stopping } from '../support/sourceLimits';
 import { deleteLines } from './moveRule';
 
@@ -17,6 +17,8 @@ export default defineRule({
   why: `Rules are tried from top to bottom and the first one that decides wins. A rule whose packets are all taken by an earlier one never does anything: it only looks like a decision. If it is a \`drop\` behind a wider \`accept\`, the protection that it stands for does not exist.
 
 Move the rule above the one that is named, narrow that one, or delete what is not needed. Rules are compared only where both are certain: not where a rule is placed with \`place-before\`, added only sometimes, or changed by a command whose items the file does not name.
+
+A rule that is the same as the earlier one, letter for letter, and has a comment of its own is a hint: such rules hold a place, and something fills in what they are to match later.
 
 Where the earlier rule does the same, a suggestion deletes the later one.`,
   references: ['CWE-561', 'https://manual.mikrotik.com/docs/firewall-and-quality-of-service/firewall'],
@@ -112,9 +114,11 @@ Where the earlier rule does the same, a suggestion deletes the later one.`,
         const first = cover && rules.entries[cover.first];
         if (cover === undefined || first === undefined || droppedBefore(rules, index)) continue;
         const different = cover.different === cover.first ? undefined : rules.entries[cover.different ?? -1];
+        const holdsPlace = isPlaceholderOf(entry, first);
         report({
           span: entry.command.span,
-          message: messageFor(entry, first, different),
+          ...(holdsPlace ? { severity: 'hint' as const } : {}),
+          message: holdsPlace ? placeholderMessage(first) : messageFor(entry, first, different),
           fixes: deleteFix(script, entry, first),
           tags: ['unnecessary'],
           related: [first, ...(different ? [different] : [])].map((earlier) => ({
@@ -126,6 +130,18 @@ Where the earlier rule does the same, a suggestion deletes the later one.`,
     }
   },
 });
+
+/** Is it the same rule with another comment of its own? Two with a name each are there on purpose: one holds a place for what is filled in later. */
+function isPlaceholderOf(entry: RuleEntry, first: RuleEntry): boolean {
+  const comment = entry.item.properties.get('comment')?.value ?? '';
+  if (comment === '' || comment === first.item.properties.get('comment')?.value) return false;
+  const content = contentOf(entry);
+  return content !== undefined && content === contentOf(first);
+}
+
+function placeholderMessage({ label }: RuleEntry): string {
+  return `This rule is the same as the one on ${label}, which takes every packet before it. If it holds a place for something that is filled in later, leave it; otherwise delete one of the two.`;
+}
 
 /** A rule that does what the one before it does already. Of others nobody knows which of the two is the wrong one. */
 function deleteFix(script: ScriptModel, entry: RuleEntry, first: RuleEntry): readonly Fix[] {

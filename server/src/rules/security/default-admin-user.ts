@@ -1,6 +1,6 @@
 import type { CommandUse, ItemState, MenuState, ScriptModel } from '../../model/types';
 import { defineRule, type Fix } from '../rule';
-import { argumentNamed, commandAfter, enabledState, mayBeChanged, names } from '../support/items';
+import { argumentNamed, commandAfter, enabledState, mayBeChanged, names, whereItRuns } from '../support/items';
 
 const menu = '/user';
 
@@ -73,6 +73,10 @@ RouterOS refuses to remove the only user with full rights, so the order matters:
       script: '/user set [find] address=10.0.0.0/8',
       because: 'All users are meant: whether admin is one of them is not known',
     },
+    {
+      script: ':if ($action = "revert") do={ /user set admin password="" }',
+      because: 'The rule user-empty-password reports it',
+    },
     { script: '/user set admin password=$password\n/user set admin disabled=yes', because: 'The last command decides' },
   ],
   menus: [menu],
@@ -98,8 +102,7 @@ RouterOS refuses to remove the only user with full rights, so the order matters:
       report({
         span: command.span,
         ...(command.conditional ? { severity: 'hint' as const } : {}),
-        message:
-          'The default user admin stays in use: its name is known to every attacker. Create a user with a name of your own, then disable admin, or rename it.',
+        message: `The default user admin stays in use${command.conditional ? whereItRuns(command) : ''}: its name is known to every attacker. Create a user with a name of your own, then disable admin, or rename it.`,
         fixes: disableAdmin(state, item, command),
       });
     }
@@ -131,6 +134,8 @@ function fullUser(state: MenuState, except?: ItemState): ItemState | undefined {
 
 /** Does the command configure admin by name, and so presuppose that it stays? */
 function keeps(text: string, command: CommandUse): boolean {
+  // An empty password is a matter of its own (user-empty-password).
+  if (argumentNamed(command, 'password')?.value?.text === '') return false;
   return ['add', 'set', 'enable'].includes(command.verb) && names(text, command, 'admin');
 }
 

@@ -3,6 +3,7 @@ import { defineRule } from '../rule';
 import { matchesPattern, type AnalysisSettings } from '../configuration/settings';
 import { acceptsStrangers, closings, sidesIn } from '../support/chainShapes';
 import { firewallRules, namesPort, type RuleEntry } from '../support/firewall';
+import { hasNoUpstream } from '../support/dnsUpstream';
 import { inputEndsInTrustedDrop } from '../support/inputChain';
 import { isYes } from '../support/items';
 import { reportSettings } from '../support/writtenSettings';
@@ -23,7 +24,7 @@ export default defineRule({
   summary: 'The router resolves names for everybody who reaches it',
   why: `With \`allow-remote-requests=yes\` the router answers DNS queries on all its interfaces. Where the firewall lets UDP port 53 in from the Internet, it is an open resolver: attackers send it small questions with a forged sender, and it sends large answers to their victim.
 
-A rule that accepts port 53 without saying from where, before anything that keeps strangers out, opens it in any case. It is no fault behind an input chain that drops what does not come from the trusted side, as in the vendor's default configuration. In a full export without such a drop it is a warning. A script that shows no firewall gets a hint, since the firewall may be set elsewhere.
+A rule that accepts port 53 without saying from where, before anything that keeps strangers out, opens it in any case. It is no fault behind an input chain that drops what does not come from the trusted side, as in the vendor's default configuration. In a full export without such a drop it is a warning. A script that shows no firewall gets a hint, since the firewall may be set elsewhere. So does a router of which a full export shows that it has no server to ask (no \`servers\`, no DoH, no forwarding, and no client that is given some): it answers only what it holds itself.
 
 The fix is a suggestion: clients that ask the router for names lose their resolver. Where they need it, drop UDP and TCP port 53 from the Internet's side in the input chain instead, before anything that accepts it.`,
   references: [
@@ -93,6 +94,7 @@ The fix is a suggestion: clients that ask the router for names lose their resolv
   check(context) {
     const { script, settings } = context;
     const opening = acceptOfQueries(script, settings);
+    const isolated = hasNoUpstream(script);
     reportSettings(context, {
       menu,
       property: 'allow-remote-requests',
@@ -100,6 +102,8 @@ The fix is a suggestion: clients that ask the router for names lose their resolv
         isYes(value) &&
         (opening !== undefined || (!inputEndsInTrustedDrop(script, settings) && !dropsQueries(script, settings))),
       message: () => {
+        if (isolated)
+          return 'The router answers queries of everybody who reaches it. It has no server to ask, so it can answer only the names that it holds itself: an open resolver once it is given one. Drop UDP and TCP port 53 from the Internet in the input chain, or set allow-remote-requests=no.';
         const consequence =
           'Strangers use an open resolver to flood others. Drop UDP and TCP port 53 from the Internet in the input chain, or set allow-remote-requests=no.';
         if (opening !== undefined)
@@ -108,7 +112,7 @@ The fix is a suggestion: clients that ask the router for names lose their resolv
           ? `The router resolves names for everybody who reaches it, and no drop at the end of the input chain keeps strangers away. ${consequence}`
           : `The router resolves names for everybody who reaches it; this script does not show a firewall before it. ${consequence}`;
       },
-      severity: () => (opening?.settled === true || isWhole(script) ? undefined : 'hint'),
+      severity: () => (!isolated && (opening?.settled === true || isWhole(script)) ? undefined : 'hint'),
       fixes: () => [
         {
           title: 'Answer no queries from the network (clients that use the router as their resolver need another)',

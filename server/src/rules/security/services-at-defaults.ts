@@ -68,7 +68,7 @@ Switch off what you do not use, above all what is not encrypted (\`telnet\`, \`f
     if (names.length === 0) return;
     const open = `${enumeration(names)} ${names.length === 1 ? 'is' : 'are'} switched on and open to every address, as by default`;
     report({
-      span: place(script),
+      span: place(script, state, names),
       message:
         kind === 'full-export'
           ? `${open}, and the input chain stops nobody in the end. Switch off what is not used, and let the input chain end in a drop of what does not come from a trusted interface.`
@@ -93,7 +93,12 @@ function isOpen(state: MenuState, item: ItemState | undefined): boolean {
   return address === undefined || address.value === '';
 }
 
-/** The services' own section, else the header of the export. */
-function place(script: ScriptModel): Span {
-  return script.commandsOf(serviceMenu)[0]?.span ?? script.comments[0] ?? { start: 0, end: script.text.length };
+/** The first of the services that the message names and the file lists, else the heading of their section, else the header of the export. */
+function place(script: ScriptModel, state: MenuState, names: readonly string[]): Span {
+  const listed = names.flatMap((name) => state.item(name)?.writes.at(-1) ?? [])[0];
+  if (listed !== undefined) return listed.span;
+  const first = script.commandsOf(serviceMenu)[0];
+  if (first === undefined) return script.comments[0] ?? { start: 0, end: script.text.length };
+  const heading = /(\/ip[ /]service)\s+$/.exec(script.text.slice(0, first.span.start));
+  return heading === null ? first.span : { start: heading.index, end: heading.index + (heading[1] ?? '').length };
 }

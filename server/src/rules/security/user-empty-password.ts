@@ -4,7 +4,7 @@ import { appendArgument, defineRule, type Fix, type Report } from '../rule';
 import { copies, userMenu, userTitle } from '../support/accessUsers';
 import { isAtLeast, valueSpan } from '../support/accessValues';
 import { commandsBefore, guardOf, passwordVariable } from '../support/guardedVariable';
-import { enabledState, mayBeChanged, withoutConditions } from '../support/items';
+import { enabledState, mayBeChanged, whereItRuns, withoutConditions } from '../support/items';
 
 /** The oldest router that was asked refused a user without `password`; what older ones do is known from the manual. */
 const refusedSince = '7.20.8';
@@ -106,9 +106,16 @@ function emptyPassword(script: ScriptModel, state: MenuState, item: ItemState): 
 }
 
 function messageFor({ item, written, perhaps }: Empty, release: string): string {
+  const condition = perhaps ? ' unless a condition holds' : conditionOf(written, item);
   if (written === undefined && isAtLeast(release, refusedSince))
-    return `${userTitle(item)} is added without a password: RouterOS ${refusedSince} and later refuse that, and older releases leave it blank, so that whoever knows the name may log in. Set a password.`;
-  return `${userTitle(item)} has an empty password${perhaps ? ' unless a condition holds' : ''}: whoever knows the name may log in, and SSH keys do not keep anybody out of WinBox, WebFig or the API. Set a password.`;
+    return `${userTitle(item)} is added without a password${condition}: RouterOS ${refusedSince} and later refuse that, and older releases leave it blank, so that whoever knows the name may log in. Set a password.`;
+  return `${userTitle(item)} has an empty password${condition}: whoever knows the name may log in, and SSH keys do not keep anybody out of WinBox, WebFig or the API. Set a password.`;
+}
+
+/** Words for a command that leaves the password empty and runs only sometimes. */
+function conditionOf(written: PropertyState | undefined, { added }: ItemState): string {
+  if (written !== undefined) return written.conditional ? whereItRuns(written.command) : '';
+  return added?.conditional === true ? whereItRuns(added) : '';
 }
 
 /** A script that takes the password away under a condition does so on purpose: it goes back to the state of the factory. */

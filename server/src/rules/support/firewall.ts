@@ -79,6 +79,20 @@ export interface RuleEntry extends FirewallRule {
   readonly label: string;
 }
 
+/** What two rules may differ in and still be the same. */
+const outward: ReadonlySet<string> = new Set(['comment', 'disabled']);
+
+/** All that the file writes of a rule's matchers, action and parameters, as one text to compare; undefined where a value is computed. */
+export function contentOf({ item }: RuleEntry): string | undefined {
+  const parts: string[] = [];
+  for (const [name, { value, argument }] of item.properties) {
+    if (outward.has(name) || argument?.unset === true) continue;
+    if (value === undefined) return undefined;
+    parts.push(`${name}=${value}`);
+  }
+  return parts.sort().join('\n');
+}
+
 /** Does the rule name this port as one that its packets go to? A computed list of ports does not. */
 export function namesPort({ matchers }: FirewallRule, port: number): boolean {
   const text = matchers.get('dst-port') ?? matchers.get('port');

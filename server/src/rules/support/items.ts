@@ -158,6 +158,13 @@ export function commandAfter(command: CommandUse, text: string): TextEdit {
   return { start: command.span.end, end: command.span.end, text: `; ${text}` };
 }
 
+/** What a message adds of a command that runs only sometimes: words that follow on "has an empty password". */
+export function whereItRuns(command: CommandUse): string {
+  for (let { parent } = command; parent !== undefined; parent = parent.parent)
+    if (parent.path === '/if' || parent.path === '/while') return ' where the condition around this command holds';
+  return ' where this command runs';
+}
+
 /** `a`, `a and b`, `a, b and c` */
 export function enumeration(names: readonly string[]): string {
   const last = names.at(-1) ?? '';
