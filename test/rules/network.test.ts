@@ -315,6 +315,20 @@ describe('the firewall before a resolver', () => {
       [asked, lte, '/interface lte apn\nset [ find default=yes ] ip-type=ipv4 use-peer-dns=no'],
       'hint',
     ],
+    [
+      'an APN that an export of some values lists',
+      [asked, '/interface lte apn\nset [ find default=yes ] apn=internet use-peer-dns=yes'],
+      'warning',
+    ],
+    [
+      'an APN that an export of all values lists, without an LTE interface',
+      [
+        asked,
+        '/interface lte apn\nset [ find default=yes ] apn=internet use-peer-dns=yes',
+        '/ip proxy\nset enabled=no port=8080\n/ip socks\nset enabled=no port=1080 version=4\n/ip ssh\nset forwarding-enabled=no host-key-size=2048',
+      ],
+      'hint',
+    ],
     ['servers', [`${asked} servers=1.1.1.1`], 'warning'],
     ['DoH', [`${asked} use-doh-server=https://1.1.1.1/dns-query`], 'warning'],
     [

@@ -54,9 +54,13 @@ function takesNoServers(script: ScriptModel, menu: string): boolean {
   );
 }
 
-/** An LTE interface has the APN that RouterOS brings along, as long as it is given no other: each of them must say no. */
+/**
+ * An LTE interface has the APN that RouterOS brings along, as long as it is given no other: each of them must say no. An export of all values lists that
+ * APN on routers without LTE too, and would list the interface.
+ */
 function lteTakesNoServers(script: ScriptModel): boolean {
-  if (!script.evidence.mentions(lteMenu) && !script.evidence.mentions(apnMenu)) return true;
+  if (!script.evidence.mentions(lteMenu) && (script.evidence.verbose || !script.evidence.mentions(apnMenu)))
+    return true;
   const commands = script.commandsOf(apnMenu).filter(({ verb }) => verb === 'add' || verb === 'set');
   return (
     commands.some((command) => selectsDefault(script.text, command)) &&
