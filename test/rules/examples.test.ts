@@ -44,6 +44,7 @@ describe('seed-article.rsc', () => {
       '21 fw-unreachable-rule warning',
       '22 fw-unreachable-rule warning',
       '23 fw-unreachable-rule warning',
+      '25 user-plaintext-password warning',
       '25 user-weak-password warning',
       '26 ssh-keys-import-bad-argument error',
       '28 fw-drop-before-accept warning',

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../server/src/rules/fixes';
-import type { Finding } from '../../server/src/rules/rule';
 import { isPlaceholder } from '../../server/src/rules/support/secrets';
 import { check, outline } from './support';
 
@@ -313,27 +312,9 @@ describe('passwords', () => {
     expect(security('/password one two three')).toEqual([]);
   });
 
-  it('that are weak as well are reported once, with the same fix', () => {
-    const rules = /^user-(?:weak|plaintext)-password$/;
-    const spoken = (text: string, weak?: 'off'): readonly Finding[] =>
-      check(text, weak === undefined ? {} : { rules: { 'user-weak-password': weak } }).findings.filter(({ rule }) =>
-        rules.test(rule),
-      );
-    for (const text of [
-      '/user add name=a group=read password=mikrotik',
-      '/password old-password=$old new-password=mikrotik confirm-new-password=mikrotik',
-    ]) {
-      const [weak, ...others] = spoken(text);
-      expect([weak?.rule, others]).toEqual(['user-weak-password', []]);
-      const [plain] = spoken(text, 'off');
-      expect(plain?.rule).toBe('user-plaintext-password');
-      expect(weak?.fixes).toEqual(plain?.fixes);
-    }
-  });
-
   it('inside a block of one line are mended on that line', () => {
     const text = ':if ($first) do={ /user add name=a group=read password=secret-1 }';
-    const finding = check(text).findings.find(({ rule }) => rule === 'user-weak-password');
+    const finding = check(text).findings.find(({ rule }) => rule === 'user-plaintext-password');
     expect(applyEdits(text, finding?.fixes[0]?.edits ?? [])).toBe(
       ':if ($first) do={ :global aPassword; :if ([:len $aPassword] = 0) do={:error "Set the global variable aPassword first"}; /user add name=a group=read password=$aPassword }',
     );

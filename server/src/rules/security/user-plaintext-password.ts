@@ -1,5 +1,7 @@
-import { defineRule } from '../rule';
-import { passwordFromVariable, writtenPasswords } from '../support/accessPasswords';
+import type { ArgumentUse, CommandUse } from '../../model/types';
+import { defineRule, type Fix } from '../rule';
+import { passwordVariable, takeFromVariable } from '../support/guardedVariable';
+import { isLiteralSecret } from '../support/secrets';
 
 export default defineRule({
   id: 'user-plaintext-password',
@@ -51,15 +53,38 @@ The fix puts a global variable in its place. Set it on the router before the scr
   menus: [],
   check({ script, report }) {
     for (const command of [...script.commandsOf('/user'), ...script.commandsOf('')]) {
-      const secrets = writtenPasswords(command);
+      const names = passwordArguments(command);
+      if (names.length === 0) continue;
+      const secrets = command.arguments.filter(
+        (argument) =>
+          names.includes(argument.name) &&
+          // Which value without a name sets what is not documented: prose that begins with "password" would be taken for one.
+          argument.nameSpan !== undefined &&
+          isLiteralSecret(argument.value),
+      );
       const [first] = secrets;
       if (first === undefined) continue;
       report({
         span: first.value?.span ?? first.span,
         message:
           'A password is written in the script, and whoever reads the script has it. Take it from a variable or a placeholder, and change it where it was used.',
-        fixes: passwordFromVariable(script.text, command, secrets),
+        fixes: useVariable(script.text, command, secrets),
       });
     }
   },
 });
+
+/** Which arguments of the command set a password. */
+function passwordArguments(command: CommandUse): readonly string[] {
+  if (command.menu === '/user') return command.verb === 'add' || command.verb === 'set' ? ['password'] : [];
+  return command.verb === 'password' ? ['new-password', 'confirm-new-password'] : [];
+}
+
+/** A global variable with a guard: without it, an unset variable would give the user an empty password. */
+function useVariable(text: string, command: CommandUse, secrets: readonly ArgumentUse[]): readonly Fix[] {
+  const name = passwordVariable(command);
+  const edits = takeFromVariable(text, command, secrets, name);
+  return edits.length === 0
+    ? []
+    : [{ title: `Take the password from the global variable ${name}`, class: 'suggestion', edits }];
+}

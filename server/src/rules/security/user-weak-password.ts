@@ -1,6 +1,8 @@
+import type { ArgumentUse, CommandUse } from '../../model/types';
 import { defineRule } from '../rule';
-import { passwordFromVariable, weaknessOf, writtenPasswords } from '../support/accessPasswords';
+import { weaknessOf } from '../support/accessPasswords';
 import { argumentNamed } from '../support/items';
+import { isLiteralSecret } from '../support/secrets';
 
 export default defineRule({
   id: 'user-weak-password',
@@ -14,7 +16,7 @@ export default defineRule({
 
 Only what is written out is judged; its text is in no message. Users of the router (\`/user\`, \`/password\`) and of its VPN (\`/ppp secret\`) are looked at. Vouchers of a hotspot are short on purpose.
 
-The fix takes the password from a global variable, with a guard for one that is not set. Set it on the router to a strong one before the script is imported, and change the password wherever the old one was used. Passwords of VPN users have no fix here: \`secret-in-file\` takes them out of the script.`,
+There is no quick fix for the password itself; \`user-plaintext-password\` offers to take it out of the script.`,
   references: [
     'CWE-521',
     'https://manual.mikrotik.com/docs/authentication-authorization-accounting/user',
@@ -28,31 +30,19 @@ The fix takes the password from a global variable, with a guard for one that is 
       description: 'The smallest number of characters that is not reported.',
     },
   ],
-  supersedes: ['user-plaintext-password'],
-  fix: 'suggestion',
+  fix: null,
   examples: [
-    {
-      bad: '/user set newadmin password=newpassword',
-      fixed:
-        ':global newadminPassword\n:if ([:len $newadminPassword] = 0) do={:error "Set the global variable newadminPassword first"}\n/user set newadmin password=$newadminPassword',
-      good: '/user set newadmin password=$pw',
-    },
+    { bad: '/user set newadmin password=newpassword', good: '/user set newadmin password=$pw' },
     {
       bad: '/user add name=netops group=full password=Kx7-mQ',
-      fixed:
-        ':global netopsPassword\n:if ([:len $netopsPassword] = 0) do={:error "Set the global variable netopsPassword first"}\n/user add name=netops group=full password=$netopsPassword',
       good: '/user add name=netops group=full password="r7V-kkq2-Lz0w-Xe"',
     },
     {
       bad: '/user add name=netops group=full password="Netops-2024-spring!"',
-      fixed:
-        ':global netopsPassword\n:if ([:len $netopsPassword] = 0) do={:error "Set the global variable netopsPassword first"}\n/user add name=netops group=full password=$netopsPassword',
       good: '/user add name=netops group=full password="correct horse battery staple"',
     },
     {
       bad: '/password old-password=$old new-password=12345678 confirm-new-password=12345678',
-      fixed:
-        ':global userPassword\n:if ([:len $userPassword] = 0) do={:error "Set the global variable userPassword first"}\n/password old-password=$old new-password=$userPassword confirm-new-password=$userPassword',
       good: '/password old-password=$old new-password=$new confirm-new-password=$new',
     },
     {
@@ -75,19 +65,30 @@ The fix takes the password from a global variable, with a guard for one that is 
       ...script.commandsOf('/ppp/secret'),
       ...script.commandsOf(''),
     ]) {
-      const secrets = writtenPasswords(command);
-      const password = secrets.find(({ name }) => name !== 'confirm-new-password');
+      const password = passwordOf(command);
       const text = password?.value?.text;
-      if (password?.value === undefined || text === undefined) continue;
+      if (password?.value === undefined || text === undefined || !isLiteralSecret(password.value)) continue;
       const user = argumentNamed(command, command.verb === 'add' ? 'name' : 'numbers')?.value?.text;
       const weakness = weaknessOf(text, user === undefined ? [] : [user], minimumLength);
       if (weakness === undefined) continue;
       report({
         span: password.value.span,
         message: `The password is weak: it ${weakness}. Choose a long random one, and keep it out of the script.`,
-        // Of a VPN's users there may be hundreds, with a password each: secret-in-file takes those out.
-        fixes: command.menu === '/ppp/secret' ? [] : passwordFromVariable(script.text, command, secrets),
       });
     }
   },
 });
+
+/** The argument that sets a password. A value without a name is none: which one it would set is not documented. */
+function passwordOf(command: CommandUse): ArgumentUse | undefined {
+  const name =
+    command.menu === ''
+      ? command.verb === 'password'
+        ? 'new-password'
+        : undefined
+      : command.verb === 'add' || command.verb === 'set'
+        ? 'password'
+        : undefined;
+  const argument = name === undefined ? undefined : argumentNamed(command, name);
+  return argument?.nameSpan === undefined ? undefined : argument;
+}

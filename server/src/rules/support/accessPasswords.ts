@@ -1,8 +1,3 @@
-import type { ArgumentUse, CommandUse } from '../../model/types';
-import type { Fix } from '../rule';
-import { passwordVariable, takeFromVariable } from './guardedVariable';
-import { isLiteralSecret } from './secrets';
-
 /** Passwords that are tried first: the whole password, in lower case, without digits and signs at its end. */
 const common: ReadonlySet<string> = new Set([
   'abc', 'admin', 'administrator', 'backup', 'changeme', 'cisco', 'default', 'guest', 'hello', 'hunter', 'iloveyou', 'letmein', 'login', 'manager',
@@ -49,35 +44,4 @@ export function weaknessOf(password: string, users: readonly string[], minimumLe
 /** How many of capitals, small letters, digits and other signs. */
 function kindsOf(password: string): number {
   return [/[A-Z]/, /[a-z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((kind) => kind.test(password)).length;
-}
-
-/** The arguments of a command that write out a password of a user of the router (`/user`, `/password`) or of its VPN (`/ppp secret`). */
-export function writtenPasswords(command: CommandUse): readonly ArgumentUse[] {
-  const names = passwordArguments(command);
-  return command.arguments.filter(
-    (argument) =>
-      names.includes(argument.name) &&
-      // Which value without a name sets what is not documented: prose that begins with "password" would be taken for one.
-      argument.nameSpan !== undefined &&
-      isLiteralSecret(argument.value),
-  );
-}
-
-/** A global variable with a guard takes the place of passwords: without it, an unset variable would give the user an empty one. */
-export function passwordFromVariable(
-  text: string,
-  command: CommandUse,
-  secrets: readonly ArgumentUse[],
-): readonly Fix[] {
-  const name = passwordVariable(command);
-  const edits = takeFromVariable(text, command, secrets, name);
-  return edits.length === 0
-    ? []
-    : [{ title: `Take the password from the global variable ${name}`, class: 'suggestion', edits }];
-}
-
-function passwordArguments({ menu, verb }: CommandUse): readonly string[] {
-  if (menu === '') return verb === 'password' ? ['new-password', 'confirm-new-password'] : [];
-  const isUser = menu === '/user' || menu === '/ppp/secret';
-  return isUser && (verb === 'add' || verb === 'set') ? ['password'] : [];
 }
