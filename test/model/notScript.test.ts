@@ -12,6 +12,7 @@ describe('a text that is no script has one error', () => {
     ],
     ['a template that says so', '# This is just a template to generate the real script!\n:put (\n:put [ :len a', '2:7'],
     ['a template with marks of its own', '{% if vlan %}\n/ip address print\n{% endif %}', '1:2'],
+    ['what a print shows', '            script: #| Welcome\n                    :global a (', '1:13'],
     ['prose', 'The quick brown Fox (jumps over the lazy dog.\nAnd Then it sleeps.\n'.repeat(20), '1:1'],
   ])('%s', (_name, text, place) => {
     expect(errorsOf(text)).toEqual([`${place} not-a-script`]);

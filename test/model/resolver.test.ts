@@ -132,13 +132,12 @@ describe('names that RouterOS does not have', () => {
     expect(problemsOf(':local x {"a" "b"}')).toEqual(['1:15 syntax-error']);
   });
 
-  it('only warns of a command in parentheses: published scripts have it, and no answer of a router is known', () => {
+  it('only hints at a command in parentheses: published scripts have it, and no answer of a router is known', () => {
     const text = ':local a "15m"\n:put (:totime $a)';
-    expect(read(text).errors).toMatchObject([
-      { code: 'syntax-error', severity: 'warning', span: { start: 21, end: 22 } },
-    ]);
+    expect(read(text).errors).toMatchObject([{ code: 'syntax-error', severity: 'hint', span: { start: 21, end: 22 } }]);
     expect(problemsOf(':put (1 + )')).toEqual(['1:11 syntax-error']);
     expect(read(':put (1 + :)').errors[0]?.severity).toBe('error');
+    expect(read(':put (1 == 2)').errors[0]?.message).toContain('`==` is no operator');
   });
 
   it('judges nothing by the wrong menu behind one that it does not know', () => {
@@ -146,6 +145,11 @@ describe('names that RouterOS does not have', () => {
       '/ip service\n/routing frob instance\nset [ find default=yes ] x=1\nadd y=1\n:put 1\n/ip dns\nset servers=1.1.1.1';
     expect(problemsOf(text)).toEqual(['2:10 unknown-command']);
     expect(commandsOf(text)).toEqual(['/put message=1', '/ip/dns/set servers=1.1.1.1']);
+  });
+
+  it('says that a blank is missing where a name is glued to a value', () => {
+    expect(read(':if (1=1)do={ :put 1 }').errors[0]?.message).toContain('a blank is missing before `do`');
+    expect(read(':put "a"b').errors[0]?.message).toContain('join parts');
   });
 
   it('offers the missing ; before a stray comment', () => {
@@ -195,7 +199,10 @@ describe('what may be right on another router', () => {
     ['# Only for Router OS v6', ['release-6 information']],
     ['# made for ROS 6 and nothing else', ['release-6 information']],
     ['# only for RouterOS 6.40 or newer', ['unknown-command error']],
-    ['# RouterOS 6.48.3', ['unknown-command error']],
+    ['# RouterOS 6.48.3', ['unknown-command information']],
+    ['#RouterOS 6.40 y superior.\n# 2021', ['unknown-command information']],
+    ['# RouterOS v6 and v7', ['unknown-command error']],
+    ['# RouterOS 7.10', ['unknown-command error']],
     [':put 1\n# Only for RouterOS v6', ['unknown-command error']],
   ])('is not judged where a script says that it is for RouterOS 6 alone: %s', (comment, expected) => {
     const text = `${comment}\n/ip frob add x=1`;

@@ -314,7 +314,7 @@ function readCondition(reader: Reader, items: readonly Item[], index: number, re
   for (const error of errors) {
     const { start: from, end, router, message, unproven } = shiftError(error, start);
     if (end > use.condition.end) continue;
-    if (unproven) reader.problems.add('syntax-error', undefined, from, end, message, { severity: 'warning' });
+    if (unproven) reader.problems.add('syntax-error', undefined, from, end, message, { severity: 'hint' });
     else reader.problems.syntax(router, from, end, message);
   }
 }

@@ -25,14 +25,21 @@ const firstComments = 5;
 const onlyRelease6 =
   /^#.*\b(?:only|made) (?:for|on) (?:mikrotik )?(?:router ?os|ros) ?v?6(?!.*(?:or (?:newer|later|above)|\+))/i;
 
-/** Says a comment above the first line of the script that it is for RouterOS 6 alone? */
-export function isForRelease6(text: string, comments: readonly Span[]): boolean {
-  return comments
-    .slice(0, firstComments)
-    .some(
-      ({ start, end }) =>
-        /^[\s#]*$/.test(text.slice(0, start).replace(/#[^\r\n]*/g, '')) && onlyRelease6.test(text.slice(start, end)),
-    );
+/** `# RouterOS 6.48.3`, `# RouterOS 6.4x`, `# RouterOS 6.40 and later`: what it was written on. */
+const writtenOnRelease6 = /^#+ *(?:mikrotik )?(?:router ?os|ros) v?6(?:\.[\dx]+)*(?!.*\bv?7)(?:\s|$)/i;
+
+/** What the comments above the first line of a script say of RouterOS 6: that it is for that alone, or that it was written on it. */
+export function saidOfRelease6(text: string, comments: readonly Span[]): 'only' | 'written on' | undefined {
+  let end = 0;
+  const said = new Set<'only' | 'written on'>();
+  for (const comment of comments.slice(0, firstComments)) {
+    if (text.slice(end, comment.start).trim() !== '') break;
+    end = comment.end;
+    const line = text.slice(comment.start, comment.end);
+    if (onlyRelease6.test(line)) said.add('only');
+    else if (writtenOnRelease6.test(line)) said.add('written on');
+  }
+  return said.has('only') ? 'only' : said.has('written on') ? 'written on' : undefined;
 }
 
 interface Header {

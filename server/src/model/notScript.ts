@@ -5,6 +5,8 @@ const prompt = /^[ \t]*\[[^\]\r\n@]+@[^\]\r\n]+\][^\r\n>]*>/m;
 /** What people write above a text that is no script yet, and the marks of template languages. */
 const template =
   /^[ \t]*#[^\r\n]*(?:\b(?:just|only) a template\b|%TEMPL%)|^[ \t]*\{%-? *(?:if|for|set|include|macro|block)\b/im;
+/** `script: #| Welcome to RouterOS!`, as `/system default-configuration print` shows it. */
+const listing = /^[ \t]*(?:caps-mode-script|custom-script|script|source): #/m;
 const markup = /^\s*<(?:!doctype\b|html\b|\?xml\b|svg\b)/i;
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const binary = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/g;
@@ -26,7 +28,19 @@ export function notAScript(text: string, all: readonly ModelError[]): ModelError
   }
   if (markup.test(text)) return notScript(first, 'This is a page of markup (HTML or XML), not a RouterOS script.');
   if (template.test(text))
-    return notScript(first, 'This is a template from which scripts are made: check what is made of it.');
+    return {
+      ...notScript(first, 'This is a template from which scripts are made: check what is made of it.'),
+      severity: 'information',
+    };
+  const shown = listing.exec(text);
+  if (shown)
+    return {
+      ...notScript(
+        first,
+        'What a `print` shows is pasted in here: only what stands behind the name and the colon is a script.',
+      ),
+      span: { start: shown.index + shown[0].search(/\S/), end: shown.index + shown[0].length - 1 },
+    };
   const pasted = prompt.exec(text);
   if (pasted) {
     const start = pasted.index + pasted[0].search(/\S/);

@@ -124,15 +124,19 @@ function beginsCommand(reader: Reader, { items }: CommandLine, base: number): bo
 
 /** A value is one word, string, variable, expression or command: what is glued to it cannot be read. */
 export function reportGlued(
-  { problems }: Reader,
+  { problems, text }: Reader,
   part: { readonly start: number; readonly end: number },
   base: number,
 ): void {
+  const [name] =
+    /^(?:do|else|in|on-error|while)(?==|\s|$)/.exec(text.slice(base + part.start, base + part.start + 10)) ?? [];
   problems.syntax(
     'expected end of command',
     base + part.start,
     base + part.end,
-    'The value ends before this: join parts with `.` in parentheses, or in one string.',
+    name === undefined
+      ? 'The value ends before this: join parts with `.` in parentheses, or in one string.'
+      : `The value ends before this: a blank is missing before \`${name}\`.`,
   );
 }
 

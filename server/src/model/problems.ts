@@ -69,7 +69,7 @@ export class Problems {
         span: began ?? { start, end },
         ...(began && began.start !== start ? { place: start } : {}),
         message: unproven ? message : `${message} (the router says: ${router})`,
-        severity: unproven ? 'warning' : 'error',
+        severity: unproven ? 'hint' : 'error',
         router,
         ...(repair
           ? {

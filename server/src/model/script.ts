@@ -2,7 +2,7 @@ import type { Schema } from '../schema/types';
 import { parse, type Tree } from '../syntax/parser';
 import type { Span } from '../syntax/span';
 import { commentsOf } from '../syntax/walk';
-import { isForRelease6, readEvidence } from './evidence';
+import { readEvidence, saidOfRelease6 } from './evidence';
 import { notAScript } from './notScript';
 import type { EmbeddedUse } from './reader';
 import { resolve, type Resolved } from './resolver';
@@ -42,8 +42,8 @@ export function* readScriptSteps(text: string, options: ReadOptions): Generator<
   const all = commentsOf(tree);
   const header = asRouter ? undefined : readEvidence(text, all, [], schema).release;
   // Who names a release for a script that is for RouterOS 6 by its own words wants to know about that one.
-  const stated =
-    header === undefined && !options.release && !asRouter && isForRelease6(text, all) ? lastRelease6 : undefined;
+  const isOpen = header === undefined && !options.release && !asRouter;
+  const stated = isOpen && saidOfRelease6(text, all) === 'only' ? lastRelease6 : undefined;
   const target = within ?? targetOf(options, header ?? stated, schema);
   const resolved = yield* resolve(tree, { schema, target, asRouter, insideValue: within !== undefined });
   return scriptModel(tree, resolved, all, target, options);
@@ -83,7 +83,7 @@ function scriptModel(
     commandsOf: (menu) => byMenu.get(menu) ?? [],
     evidence,
     target,
-    errors: allErrors(text, commands, { errors, parserErrors }, evidence, comments[0], target, options),
+    errors: allErrors(text, commands, { errors, parserErrors }, evidence, comments, target, options),
     comments,
     embedded: embedded.map((use) => embeddedScript(use, target, options)),
     state(menu) {
@@ -116,11 +116,12 @@ function allErrors(
   commands: readonly CommandUse[],
   { errors, parserErrors }: Pick<Resolved, 'errors' | 'parserErrors'>,
   evidence: FileEvidence,
-  header: Span | undefined,
+  comments: readonly Span[],
   target: Target,
   options: ReadOptions,
 ): ScriptModel['errors'] {
   if (options.asRouter) return errors;
+  const [header] = comments;
   const whole = notAScript(text, errors);
   if (whole) return [whole];
   const { within } = options;
@@ -132,7 +133,10 @@ function allErrors(
   if (target.from === 'header' && target.release === lastRelease6 && evidence.release === undefined)
     return [release6(header, 'This script is for RouterOS 6, as it says.'), ...readable()];
   const all = [...errors, ...checkCommands(commands, { schema: options.schema, target }, evidence.kind !== 'script')];
-  const found = weakUnderReleases(text, commands, all);
+  const isOld = target.from === 'newest' && saidOfRelease6(text, comments) === 'written on';
+  const found = isOld
+    ? weakened(all, () => true, 'The script says that it was written on RouterOS 6')
+    : weakUnderReleases(text, commands, all);
   return target.from === 'header' && !isCovered(target.release, options.schema)
     ? withWeakNames(found, target.release, options.schema)
     : found;
@@ -178,15 +182,23 @@ function weakUnderReleases(
     return uses.flatMap(({ value }) => (value?.kind === 'braces' ? [value.span] : []));
   });
   if (blocks.length === 0) return errors;
-  const isInside = holder(blocks);
+  return weakened(errors, holder(blocks), 'It runs only where the script has found a certain release');
+}
+
+/** Errors of names and values at some places are information: `because` of what they may be right elsewhere. */
+function weakened(
+  errors: ScriptModel['errors'],
+  isThere: (span: Span) => boolean,
+  because: string,
+): ScriptModel['errors'] {
   return errors.map((error) => {
-    if (!ofNames.has(error.code) || error.severity === 'hint' || !isInside(error.span)) return error;
+    if (!ofNames.has(error.code) || error.severity === 'hint' || !isThere(error.span)) return error;
     const { code, span, suggestions } = error;
     const message = error.message.replace(/ \(the router says: [^)]*\)$/, '');
     return {
       code,
       span,
-      message: `${message} It runs only where the script has found a certain release, so it may be right there.`,
+      message: `${message} ${because}, so it may be right there.`,
       severity: 'information',
       ...(suggestions ? { suggestions } : {}),
     };

@@ -69,7 +69,8 @@ export function readVariableName(reader: Reader, item: Item, argument: string, r
   };
   if (isSet && (part?.kind === 'variable' || part?.kind === 'parentheses')) {
     push(undefined, base + item.end);
-    readValues(reader, [item], inner);
+    // `:set $x 1` writes: of `$x` nothing is read, as far as is known.
+    if (part.kind !== 'variable') readValues(reader, [item], inner);
     return;
   }
   if (part?.kind !== 'word' && part?.kind !== 'string') {

@@ -662,7 +662,13 @@ class Parser {
       this.at++;
       return this.unary();
     }
-    this.report('syntax error', 'A value is missing here.', start, start);
+    const isDouble = this.text.startsWith('==', this.base + start - 1);
+    this.report(
+      'syntax error',
+      isDouble ? '`==` is no operator: write `=`.' : 'A value is missing here.',
+      start,
+      start,
+    );
     // An operator that nothing precedes is skipped, so that the rest is still read.
     if (next === TokenKind.Operator || next === TokenKind.Equals) this.at++;
     return { kind: 'operand', part: { kind: 'word', start, end: start }, start, end: start };

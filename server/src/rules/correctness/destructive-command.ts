@@ -74,9 +74,11 @@ Keep such commands out of scripts that are pushed, or run them by hand with a ba
       if (effect === undefined) continue;
       // A change of the device mode has no effect until somebody confirms it at the router.
       const weak = command.conditional || restart !== undefined || command.menu === '/system/device-mode';
+      // A restart at the end, or where the script has decided so, is what the script is for.
+      const isMeant = command.path === '/system/reboot' && (command.conditional || command === script.commands.at(-1));
       report({
         span: command.span,
-        ...(weak ? { severity: 'information' satisfies Severity } : {}),
+        ...(weak ? { severity: isMeant ? ('hint' satisfies Severity) : ('information' satisfies Severity) } : {}),
         message: `This ${effect}. ${
           restart === undefined
             ? 'Nothing in the file brings it back: make sure that there is a backup, and that it is meant.'

@@ -85,6 +85,11 @@ Take them out: with placeholders that are filled in when the script is applied, 
       because: 'The variable is used for other things as well',
     },
     {
+      script:
+        ':global password "hunter2" # please change\n:set password [:rndstr length=20]\n/ppp secret add name=u password=$password',
+      because: 'It is set again before it is used',
+    },
+    {
       script: ':local password [/file get secret.txt contents]\n/user set admin password=$password',
       because: 'It comes from elsewhere',
     },
@@ -152,6 +157,10 @@ function secretsOf(script: ScriptModel): readonly Secret[] {
     for (const { name, value } of command.arguments) {
       if (value?.kind === 'variable' && mayBeSecret(command, name)) variables.add(variableIn(script, value));
     }
+  }
+  // What is set again later need not be what the file says first.
+  for (const command of script.commandsOf('')) {
+    if (command.verb === 'set') variables.delete(argumentNamed(command, 'name')?.value?.text ?? '');
   }
   return script.commands.flatMap((command): readonly Secret[] => {
     const given = variables.size === 0 ? undefined : givenTo(command, variables);

@@ -59,6 +59,10 @@ The fix is a suggestion, because only you know the clients.`,
       open.add(command.span.start);
       report({
         span: command.span,
+        // One file that nobody can change, such as an image to boot from.
+        ...(writable || settledValue(script, menu, item, 'real-filename') === undefined
+          ? {}
+          : { severity: 'information' as const }),
         message: `This TFTP entry serves everybody who reaches the router${writable ? ', and lets them write unless read-only=yes' : ''}: there is no login. Set ip-addresses= to the clients${writable ? ', and read-only=yes' : ''}.`,
         fixes: [
           {

@@ -132,6 +132,20 @@ On the two services the fix is safe. On a tunnel it is a suggestion: the change 
           });
           continue;
         }
+        // A script that only sets something of the one server that is there need not say what is set already.
+        if (
+          menu.kind !== 'service' &&
+          script.evidence.kind === 'script' &&
+          items.every((item) => item.added === undefined)
+        ) {
+          report({
+            span,
+            severity: 'information',
+            message: `This script sets no tls-version for ${names}: unless it is set elsewhere, any TLS version is accepted. Set tls-version=only-1.2.`,
+            fixes: fixes(menu, state, command, items),
+          });
+          continue;
+        }
         report({
           span,
           message: `${subject} ${items.length === 1 ? 'is' : 'are'} configured without tls-version, so any TLS version is accepted. Set tls-version=only-1.2.`,

@@ -32,9 +32,9 @@ export function isLoopback(host: string | undefined): boolean {
   return host !== undefined && (host.startsWith('127.') || host === 'localhost' || host === '::1');
 }
 
-/** Is the other end, told by its address, in a private network? A name is not: where it leads is not in the text. */
+/** Is the other end, told by its address, in a private network, or its name one without a dot, which only the own network knows? */
 export function isNear(host: string | undefined): boolean {
-  return host !== undefined && isPrivateAddress(host);
+  return host !== undefined && (isPrivateAddress(host) || /^[a-z][a-z0-9-]*$/i.test(host));
 }
 
 /** The name of a file without its folders: `flash/a.rsc` and `/a.rsc` are `a.rsc`. */
