@@ -21,6 +21,11 @@ describe('variables', () => {
     ['what an event sets', ':if ($leaseBound = 1) do={ :put $leaseActIP }', []],
     ['in a script inside a value', '/system scheduler add name=x on-event=":put \\$host"', []],
     ['a local that hides another', ':local a 1; :if ($a = 1) do={ :local a 2; :put $a }', ['1:38 shadowed-variable']],
+    [
+      'one of the name of a counter before',
+      ':foreach a in={1} do={ :put $a }; :if (true) do={ :local a 2; :put $a }',
+      [],
+    ],
     ['but not in a function', ':local a 1; :put $a; :global f do={ :local a 2; :put $a }', []],
     ['setting what is declared in a block around', ':local a 1; :if ($a = 1) do={ :set a 2 }', []],
     [

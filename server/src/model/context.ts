@@ -7,6 +7,8 @@ export interface Scope {
   readonly names: Set<string>;
   /** Declared ones alone. */
   readonly declared: Set<string>;
+  /** Those by `:local` and `:global`: the counter of a loop is gone behind it. */
+  readonly lasting: Set<string>;
   readonly parent: Scope | undefined;
   /** The body of a function: it does not see what is local around it as its own. */
   readonly isFunction: boolean;
@@ -18,6 +20,7 @@ export function innerScope(parent: Scope | undefined, isFunction = false): Scope
   return {
     names: new Set(),
     declared: new Set(),
+    lasting: new Set(),
     parent,
     isFunction,
     inFunction: isFunction || parent?.inFunction === true,
@@ -27,7 +30,7 @@ export function innerScope(parent: Scope | undefined, isFunction = false): Scope
 /** Does a declaration here hide one of a block around it, within the same function? */
 export function hides(scope: Scope, name: string): boolean {
   for (let current = scope; !current.isFunction && current.parent; current = current.parent) {
-    if (current.parent.declared.has(name)) return true;
+    if (current.parent.lasting.has(name)) return true;
   }
   return false;
 }

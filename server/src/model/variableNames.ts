@@ -123,4 +123,5 @@ function declare(
   }
   scope.names.add(name);
   scope.declared.add(name);
+  if (how === 'local' || how === 'global') scope.lasting.add(name);
 }

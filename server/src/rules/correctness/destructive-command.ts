@@ -82,7 +82,7 @@ Keep such commands out of scripts that are pushed, or run them by hand with a ba
         message: `This ${effect}. ${
           restart === undefined
             ? 'Nothing in the file brings it back: make sure that there is a backup, and that it is meant.'
-            : command === script.commands.at(-1)
+            : isMeant
               ? 'Make sure that it is meant.'
               : 'What comes after it in the script is not run.'
         }`,

@@ -1,6 +1,6 @@
 import { firstCover } from '../../firewall/chains';
 import type { ScriptModel } from '../../model/types';
-import { defineRule, type Fix } from '../rule';
+import { defineRule, type Fix, type Report } from '../rule';
 import type { RuleEntry } from '../support/firewall';
 import { contentOf, droppedBefore, firewallRules, ruleMenus } from '../support/firewall';
 import { stopping } from '../support/sourceLimits';
@@ -117,7 +117,7 @@ Where the earlier rule does the same, a suggestion deletes the later one.`,
         const holdsPlace = isPlaceholderOf(entry, first);
         report({
           span: entry.command.span,
-          ...(holdsPlace ? { severity: 'hint' as const } : {}),
+          ...severityOf(menu, entry, first, holdsPlace),
           message: holdsPlace ? placeholderMessage(first) : messageFor(entry, first, different),
           fixes: deleteFix(script, entry, first),
           tags: ['unnecessary'],
@@ -130,6 +130,13 @@ Where the earlier rule does the same, a suggestion deletes the later one.`,
     }
   },
 });
+
+/** In NAT a rule that does what the one before it has done already changes nothing: it is only too much. */
+function severityOf(menu: string, entry: RuleEntry, first: RuleEntry, holdsPlace: boolean): Pick<Report, 'severity'> {
+  if (holdsPlace) return { severity: 'hint' };
+  const isRedundant = menu.endsWith('/nat') && entry.action === 'masquerade' && first.action === 'masquerade';
+  return isRedundant ? { severity: 'information' } : {};
+}
 
 /** Is it the same rule with another comment of its own? Two with a name each are there on purpose: one holds a place for what is filled in later. */
 function isPlaceholderOf(entry: RuleEntry, first: RuleEntry): boolean {

@@ -58,8 +58,12 @@ The fix is a suggestion: without a certificate authority in the router's store t
           isNo(settledValue(script, menu, item, 'verify-doh-cert'))
         );
       },
-      message: () =>
-        'The certificate of the DoH server is not checked, so whoever can redirect the connection answers instead of it. Set verify-doh-cert=yes; the certificate authority of the server must be in the store of the router.',
+      message: ({ item }) =>
+        `The certificate of the DoH server is not checked${
+          item?.properties.has('verify-doh-cert') === true || script.evidence.kind !== 'script'
+            ? ''
+            : ', unless verify-doh-cert is set elsewhere'
+        }: whoever can redirect the connection answers instead of it. Set verify-doh-cert=yes; the certificate authority of the server must be in the store of the router.`,
       fixes: () => [
         {
           title: 'Set verify-doh-cert=yes (needs the certificate authority in the store)',

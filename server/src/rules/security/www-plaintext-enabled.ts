@@ -1,7 +1,7 @@
 import type { ScriptModel } from '../../model/types';
 import { defineRule } from '../rule';
 import { checkPlainService } from '../support/accessPlainService';
-import { isAtLeast } from '../support/accessValues';
+import { isAtLeast, isRelease6 } from '../support/accessValues';
 import { commandAfter, isNo, mayBeChanged } from '../support/items';
 import { serviceMenu } from '../support/services';
 
@@ -66,7 +66,8 @@ The fix is a suggestion: whoever manages the router over HTTP must change to \`w
     if (takesNoPassword(context.script)) return;
     checkPlainService(context, {
       name: 'www',
-      title: 'WebFig and REST without TLS (www)',
+      // The REST API came with RouterOS 7.
+      title: `${isRelease6(context.release) ? 'WebFig' : 'WebFig and REST'} without TLS (www)`,
       consequence: 'names and passwords cross the network in clear text. Use www-ssl, and set disabled=yes on www.',
       otherFixes: (command) =>
         isAtLeast(context.release, webserverSince)
