@@ -20,7 +20,18 @@ describe('the release that a script is judged by', () => {
     ['an empty choice is none', '', true, '7.12.2', { release: '7.12.2', from: 'header' }],
     ['else it is the newest known one', undefined, true, undefined, { release: newest, from: 'newest' }],
   ] as const)('%s', (_name, release, releaseWins, header, target) => {
-    expect(targetOf({ release, releaseWins }, header, schema())).toEqual(target);
+    expect(targetOf({ release, releaseWins }, header, undefined, schema())).toEqual(target);
+  });
+
+  it('is RouterOS 6 where the script says so and nobody else names one, and perhaps where it was written on it', () => {
+    const from = (release: string | undefined, header: string | undefined, stated: 'only' | 'written on') =>
+      targetOf({ release }, header, stated, schema());
+    expect(from(undefined, undefined, 'only')).toEqual({ release: '6.49', from: 'comment' });
+    expect(from('7.20', undefined, 'only')).toEqual({ release: '7.20', from: 'choice' });
+    expect(from(undefined, '7.12.2', 'only')).toEqual({ release: '7.12.2', from: 'header' });
+    expect(from(undefined, undefined, 'written on')).toEqual({ release: newest, from: 'newest', writtenOn6: true });
+    const inner = read('# RouterOS 6.48.3\n/system script add name=s source="/ip frob add x=1"').embedded[0]?.script;
+    expect(inner?.errors.map(({ code, severity }) => `${code} ${severity}`)).toEqual(['unknown-command information']);
   });
 
   it('is that of the header for the script inside a value too', () => {

@@ -295,7 +295,7 @@ function readNamed(
     unset: false,
   });
   if (item.value) readArgumentValue(reader, item.value, full, reading);
-  declareNamed(reading);
+  declareNamed(reader, reading);
   return full;
 }
 

@@ -32,6 +32,8 @@ function judge({ release, from }: Target): string {
       return `RouterOS ${release}`;
     case 'header':
       return `RouterOS ${release}, which the header of this file names`;
+    case 'comment':
+      return 'RouterOS 6, which this script says it is for';
     case 'newest':
       return `RouterOS ${release}, the newest known release`;
   }

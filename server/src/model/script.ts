@@ -4,15 +4,13 @@ import type { Span } from '../syntax/span';
 import { commentsOf } from '../syntax/walk';
 import { readEvidence, saidOfRelease6 } from './evidence';
 import { notAScript } from './notScript';
+import { withOtherReleases } from './otherReleases';
 import type { EmbeddedUse } from './reader';
 import { resolve, type Resolved } from './resolver';
 import { stateReader, untouchedState } from './state';
-import { isCovered, targetOf, type Target } from './target';
+import { targetOf, type Target } from './target';
 import type { CommandUse, EmbeddedScript, FileEvidence, MenuState, ScriptModel } from './types';
 import { checkCommands } from './valueChecks';
-
-/** Stands for RouterOS 6 where a script says no more than that. */
-const lastRelease6 = '6.49';
 
 export interface ReadOptions {
   readonly schema: Schema;
@@ -41,10 +39,8 @@ export function* readScriptSteps(text: string, options: ReadOptions): Generator<
   const { schema, within, asRouter = false } = options;
   const all = commentsOf(tree);
   const header = asRouter ? undefined : readEvidence(text, all, [], schema).release;
-  // Who names a release for a script that is for RouterOS 6 by its own words wants to know about that one.
-  const isOpen = header === undefined && !options.release && !asRouter;
-  const stated = isOpen && saidOfRelease6(text, all) === 'only' ? lastRelease6 : undefined;
-  const target = within ?? targetOf(options, header ?? stated, schema);
+  const stated = asRouter ? undefined : saidOfRelease6(text, all);
+  const target = within ?? targetOf(options, header, stated, schema);
   const resolved = yield* resolve(tree, { schema, target, asRouter, insideValue: within !== undefined });
   return scriptModel(tree, resolved, all, target, options);
 }
@@ -121,25 +117,21 @@ function allErrors(
   options: ReadOptions,
 ): ScriptModel['errors'] {
   if (options.asRouter) return errors;
-  const [header] = comments;
   const whole = notAScript(text, errors);
   if (whole) return [whole];
   const { within } = options;
   const readable = (): ScriptModel['errors'] => errors.filter((error) => parserErrors.has(error));
   // A script in a value of such a file: the file around it has said so.
-  if (within?.from === 'header' && within.release.startsWith('6.')) return readable();
-  if (evidence.release?.startsWith('6.'))
-    return [release6(header, `This file is of RouterOS ${evidence.release}.`), ...readable()];
-  if (target.from === 'header' && target.release === lastRelease6 && evidence.release === undefined)
-    return [release6(header, 'This script is for RouterOS 6, as it says.'), ...readable()];
+  if (within !== undefined && within.from !== 'choice' && within.release.startsWith('6.')) return readable();
+  const old =
+    target.from === 'comment'
+      ? 'This script is for RouterOS 6, as it says.'
+      : evidence.release?.startsWith('6.') === true
+        ? `This file is of RouterOS ${evidence.release}.`
+        : undefined;
+  if (old !== undefined) return [release6(comments[0], old), ...readable()];
   const all = [...errors, ...checkCommands(commands, { schema: options.schema, target }, evidence.kind !== 'script')];
-  const isOld = target.from === 'newest' && saidOfRelease6(text, comments) === 'written on';
-  const found = isOld
-    ? weakened(all, () => true, 'The script says that it was written on RouterOS 6')
-    : weakUnderReleases(text, commands, all);
-  return target.from === 'header' && !isCovered(target.release, options.schema)
-    ? withWeakNames(found, target.release, options.schema)
-    : found;
+  return withOtherReleases(text, commands, all, target, options.schema);
 }
 
 function embeddedScript(
@@ -157,86 +149,6 @@ function embeddedScript(
     toOuterSpan: (span) => text.toOuterSpan(span),
     toOuterEdit: (edit) => text.toOuterEdit(edit),
   };
-}
-
-/** Errors that hang on a name or a value: another release may have it. */
-const ofNames: ReadonlySet<string> = new Set([
-  'unknown-command',
-  'unknown-argument',
-  'unexpected-value',
-  'invalid-value',
-  'ambiguous-name',
-  'read-only-argument',
-]);
-
-/** In a block that runs only where the script has found a certain release, names may be those of that release. */
-function weakUnderReleases(
-  text: string,
-  commands: readonly CommandUse[],
-  errors: ScriptModel['errors'],
-): ScriptModel['errors'] {
-  const blocks = commands.flatMap(({ path, arguments: uses }) => {
-    const condition = path === '/if' ? uses.find(({ name }) => name === 'condition')?.span : undefined;
-    if (condition === undefined || !/version|routeros|\bros/i.test(text.slice(condition.start, condition.end)))
-      return [];
-    return uses.flatMap(({ value }) => (value?.kind === 'braces' ? [value.span] : []));
-  });
-  if (blocks.length === 0) return errors;
-  return weakened(errors, holder(blocks), 'It runs only where the script has found a certain release');
-}
-
-/** Errors of names and values at some places are information: `because` of what they may be right elsewhere. */
-function weakened(
-  errors: ScriptModel['errors'],
-  isThere: (span: Span) => boolean,
-  because: string,
-): ScriptModel['errors'] {
-  return errors.map((error) => {
-    if (!ofNames.has(error.code) || error.severity === 'hint' || !isThere(error.span)) return error;
-    const { code, span, suggestions } = error;
-    const message = error.message.replace(/ \(the router says: [^)]*\)$/, '');
-    return {
-      code,
-      span,
-      message: `${message} ${because}, so it may be right there.`,
-      severity: 'information',
-      ...(suggestions ? { suggestions } : {}),
-    };
-  });
-}
-
-/** Does one of these spans hold another? They are in the order of the text, and may stand inside one another. */
-function holder(all: readonly Span[]): (inner: Span) => boolean {
-  const furthest: number[] = [];
-  for (const { end } of all) furthest.push(Math.max(end, furthest.at(-1) ?? 0));
-  return ({ start, end }) => {
-    let low = 0;
-    let high = all.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((all[middle]?.start ?? 0) <= start) low = middle + 1;
-      else high = middle;
-    }
-    return (furthest[low - 1] ?? 0) >= end;
-  };
-}
-
-/**
- * A router of a release that no source of the schema covers wrote this file: what is not known need not be wrong there. Errors of the text stay.
- */
-function withWeakNames(errors: ScriptModel['errors'], release: string, { releases }: Schema): ScriptModel['errors'] {
-  const known = `from ${releases[0] ?? ''} to ${releases[releases.length - 1] ?? ''}`;
-  return errors.map((error) => {
-    if (error.severity !== 'error' || error.code === 'syntax-error') return error;
-    const { code, span, message, suggestions } = error;
-    return {
-      code,
-      span,
-      message: `${message} This file is of RouterOS ${release}, and names are known ${known} only, so it may be right there.`,
-      severity: 'information',
-      ...(suggestions ? { suggestions } : {}),
-    };
-  });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { parseCondition } from '../syntax/parser';
 import type { Span } from '../syntax/span';
-import { keyOf, readCondition, type Condition } from './conditions';
+import { keyOf, meansAllOwn, readCondition, type Condition } from './conditions';
 import type { Flow } from './flow';
 import type { CommandUse, ValueUse } from './types';
 
@@ -40,6 +40,16 @@ export function readSelector(value: ValueUse | undefined, command: CommandUse, c
   }
   const find = value.kind === 'command' ? context.findInside(value.span) : undefined;
   return find ? readFind(find, context) : unknown;
+}
+
+/** All items of a menu, or all but those that no command could touch. */
+export function isEverything(selector: Selector): boolean {
+  return selector.kind === 'all' || (selector.kind === 'where' && meansAllOwn(selector.condition));
+}
+
+/** Does a `find` give all items of its menu, whatever variables hold? */
+export function findsEverything(text: string, find: CommandUse): boolean {
+  return isEverything(readFind(find, { text, flow: noFlow, findInside: () => undefined, isProperty: () => false }));
 }
 
 /** The items that a `find` gives. */

@@ -1,11 +1,11 @@
 import type { Menu } from '../schema/types';
 import type { Tree } from '../syntax/parser';
 import type { Span } from '../syntax/span';
-import { canonical, keyOf, matches, meansAllOwn, type Condition, type Has, type Key, type Match } from './conditions';
+import { canonical, keyOf, matches, type Condition, type Has, type Key, type Match } from './conditions';
 import { readFlow, type Flow } from './flow';
 import { createItemTable, type MutableItem } from './itemTable';
 import { defaultItems, knownItems, severalDefaults } from './knownItems';
-import { readFind, readSelector, type Selector, type SelectorContext } from './selector';
+import { isEverything, readFind, readSelector, type Selector, type SelectorContext } from './selector';
 import type { ArgumentUse, CommandUse, ItemState, MenuState } from './types';
 
 /** Arguments of `add` and `set` that say where or what, and are no property of the item. */
@@ -47,24 +47,22 @@ export function stateReader(
   };
 }
 
-const untouched = new Map<string, MenuState>();
-
-/** The state of a menu that no command of a script works on. It is the same for all scripts: those inside values ask for a hundred such menus each. */
+/**
+ * The state of a menu that no command of a script works on. Nothing of it need be kept: scripts inside values are asked for a hundred such menus each, and
+ * there may be thousands of them.
+ */
 export function untouchedState(menu: string): MenuState {
-  const known = untouched.get(menu);
-  if (known) return known;
-  const made: MenuState = {
-    menu,
-    items: [],
-    unresolved: [],
-    cleared: false,
-    item: () => undefined,
-    itemsOf: () => [],
-    mayChange: () => false,
-  };
-  untouched.set(menu, made);
-  return made;
+  return { menu, ...untouched };
 }
+
+const untouched: Omit<MenuState, 'menu'> = {
+  items: [],
+  unresolved: [],
+  cleared: false,
+  item: () => undefined,
+  itemsOf: () => [],
+  mayChange: () => false,
+};
 
 /** State of a menu's items at the end of the file: commands in file order, last write wins (facts, security-rules.md section 2, 3). */
 function readState(
@@ -321,7 +319,7 @@ function readState(
     // A menu with a single item has no numbers: `/ip/ssh/set strong-crypto=yes`.
     const selector: Selector = numbers ? readSelector(numbers.value, command, context) : singleton;
     const conditional = flow.sometimes(command, selector.kind === 'found' ? selector.find : undefined);
-    const everything = selector.kind === 'all' || (selector.kind === 'where' && meansAllOwn(selector.condition));
+    const everything = isEverything(selector);
     if (command.verb === 'remove' && everything && !conditional) cleared = true;
     const selection = select(selector, command.verb);
     const count = table.items.length;

@@ -145,6 +145,8 @@ export interface ModelError {
   readonly place?: number;
   /** Other places that belong to it. */
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
+  /** Of errors of one code with the same key, only the first of a file counts, scripts inside values included. */
+  readonly once?: string;
   /** What may have been meant, the likeliest first: a person chooses. */
   readonly suggestions?: readonly { readonly title: string; readonly edits: readonly TextEdit[] }[];
   /** An edit that mends it, when exactly one is plausible. */

@@ -153,6 +153,7 @@ function checkPackage(
         ? `${command.menu} exists only where the package ${name} is installed.`
         : `${command.menu} exists only where an extra package is installed.`,
     severity: 'hint',
+    once: name,
   });
 }
 

@@ -22,14 +22,12 @@ export function namesVariable(verb: string): boolean {
 }
 
 /** `:local name=x value=1`: declares what the argument names. */
-export function declareNamed({ command, menu, written, outer }: Reading): void {
+export function declareNamed(reader: Reader, { command, menu, written, outer }: Reading): void {
   const argument = written.at(-1);
-  if (menu !== '' || argument === undefined || argument.name !== variableArguments[command.name]) return;
+  if (menu !== '' || argument?.value?.text === undefined || argument.name !== variableArguments[command.name]) return;
   if (command.name === 'set') return;
-  for (const name of argument.value?.text?.split(',') ?? []) {
-    outer.scope.names.add(name);
-    outer.scope.declared.add(name);
-  }
+  const { text, span } = argument.value;
+  for (const name of text.split(',')) declare(reader, name, command.name, span.start, span.end, outer.scope);
 }
 
 /** Is the next item the name of a variable that `:local`, `:foreach` ... makes, or that `:set` changes? */

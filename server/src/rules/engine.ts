@@ -1,7 +1,7 @@
 import type { EmbeddedScript, ModelError, ScriptModel } from '../model/types';
 import { readScriptSteps } from '../model/script';
 import type { Schema } from '../schema/types';
-import type { Span } from '../syntax/span';
+import { holderOf, type Span } from '../syntax/span';
 import { internalErrorId, syntaxErrorId } from './builtin';
 import {
   configuredFor,
@@ -16,7 +16,7 @@ import {
 } from './configuration';
 import { rules as registry } from './registry';
 import type { Finding, Fix, Report, Rule } from './rule';
-import { invalidValueId, isScriptingFinding, needsPackageId, notInReleaseId } from './schemaFindings';
+import { invalidValueId, isScriptingFinding, notInReleaseId } from './schemaFindings';
 import { applySuppressions } from './suppressions';
 
 export type { Configuration, RuleConfiguration } from './configuration';
@@ -80,7 +80,7 @@ export function* findingsOf(
     configuration,
   });
   const told = withoutSuperseded(withoutExplained(suppressed, rules), rules);
-  return sorted(withoutRepetitions(packagesOnce(told)));
+  return saidOnce(sorted(withoutRepetitions(told)));
 }
 
 /** A finding of a script inside a value, in the text around it. What a router refuses there it refuses only when that script runs. */
@@ -174,6 +174,7 @@ function modelFinding(error: ModelError, configuration: RuleConfiguration | unde
       severity: configured ?? error.severity,
       span: error.span,
       message: error.message,
+      ...(error.once === undefined ? {} : { once: error.once }),
       related: error.related ?? [],
       tags: [],
       // The reader offers a repair only where nothing else can be meant; what it suggests is for a person to choose.
@@ -211,26 +212,20 @@ function withoutSuperseded(findings: readonly Finding[], rules: readonly Rule[])
       placesOf(places, id).push(span, ...related.map((place) => place.span));
   }
   if (places.size === 0) return findings;
-  return findings.filter(
-    ({ rule, span }) => places.get(rule)?.some((place) => place.start <= span.start && span.end <= place.end) !== true,
-  );
+  const holders = new Map([...places].map(([id, spans]) => [id, holderOf(spans)]));
+  return findings.filter(({ rule, span }) => holders.get(rule)?.(span) !== true);
 }
 
-/** That a package is needed is said once for a file, whatever scripts stand inside its values. */
-function packagesOnce(findings: readonly Finding[]): readonly Finding[] {
-  const first = new Map<string, Finding>();
-  for (const finding of findings) {
-    if (finding.rule !== needsPackageId) continue;
-    const key = packageIn(finding);
-    const known = first.get(key);
-    if (known === undefined || finding.span.start < known.span.start) first.set(key, finding);
-  }
-  return findings.filter((finding) => finding.rule !== needsPackageId || first.get(packageIn(finding)) === finding);
-}
-
-/** The message names the menu first, which may be another one, and then the package. */
-function packageIn({ message }: Finding): string {
-  return message.slice(message.indexOf(' exists only where'));
+/** What is to be said once for a file (`Report.once`) stands where it comes first, whatever scripts stand inside its values. In the order of the text. */
+function saidOnce(findings: readonly Finding[]): readonly Finding[] {
+  const said = new Set<string>();
+  return findings.filter(({ rule, once }) => {
+    if (once === undefined) return true;
+    const key = `${rule} ${once}`;
+    const isFirst = !said.has(key);
+    said.add(key);
+    return isFirst;
+  });
 }
 
 function placesOf(places: Map<string, Span[]>, id: string): Span[] {

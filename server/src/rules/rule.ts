@@ -40,6 +40,8 @@ export interface Report {
   /** Overrides the rule's severity downwards (evidence is weak) or, for values the router refuses, to error. */
   readonly severity?: Severity;
   readonly related?: readonly RelatedPlace[];
+  /** Of findings of one rule with the same key, only the first of a file is reported. */
+  readonly once?: string;
   readonly tags?: readonly ('unnecessary' | 'deprecated')[];
   readonly fixes?: readonly Fix[];
 }

@@ -3,7 +3,6 @@ import type { BuiltinFinding } from './builtin';
 /** A constant that its argument cannot have. A rule may say more about the same value. */
 export const invalidValueId = 'invalid-value';
 export const notInReleaseId = 'not-in-release';
-export const needsPackageId = 'needs-package';
 
 /** All may be configured: each has cases that are weaker than an error, and what the router refuses stays reported in any case. */
 const finding = (
@@ -55,7 +54,7 @@ export const schemaFindings: readonly BuiltinFinding[] = [
     'Routers were asked to add such an item without this argument, and refused. An import stops there, with everything before it applied.',
   ),
   finding(
-    needsPackageId,
+    'needs-package',
     'schema',
     'hint',
     'A menu that exists only with an extra package',

@@ -1,5 +1,6 @@
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
+import { isNear } from '../support/fetch';
 import { isNo } from '../support/items';
 import { isPlaceholder } from '../support/secrets';
 import { reportSettings, writtenSettings } from '../support/writtenSettings';
@@ -64,7 +65,7 @@ The fix of the registry's address is a suggestion: a registry without TLS cannot
     reportSettings(context, {
       menu: config,
       property: 'registry-url',
-      matches: (value) => /^http:\/\//i.test(value) && !isPrivateHost(value),
+      matches: (value) => /^http:\/\//i.test(value) && !isNear(/^http:\/\/([^/:]*)/i.exec(value)?.[1]),
       message: () =>
         'Images of containers come by plain HTTP: whoever sits on the way puts other code into the router. Use the address of a registry with TLS (https://).',
       fixes: ({ value }) => [
@@ -92,13 +93,6 @@ The fix of the registry's address is a suggestion: a registry without TLS cannot
     reportSecrets(context);
   },
 });
-
-function isPrivateHost(url: string): boolean {
-  // A name without a dot, or under a domain that is kept for networks of one's own (RFC 6762, RFC 8375), is none on the Internet.
-  if (/^http:\/\/[\w-]+(?:\.[\w-]+)*\.(?:lan|local|home|internal|home\.arpa)(?:[:/]|$)/i.test(url)) return true;
-  if (/^http:\/\/[a-z][\w-]*(?:[:/]|$)/i.test(url)) return true;
-  return /^http:\/\/(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/i.test(url);
-}
 
 function reportSecrets({ script, report }: RuleContext): void {
   for (const { item, argument, command } of writtenSettings(script, envs, 'value', (value) => !isPlaceholder(value))) {

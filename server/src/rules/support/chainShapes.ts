@@ -63,12 +63,12 @@ function mayCloseSide(entry: RuleEntry, packets: PacketSet | undefined): boolean
   );
 }
 
-/** Names of the chains that packets of a chain may come to by jumps, the chain itself first. */
-export function chainsFrom({ entries }: FirewallMenu, chain: string): ReadonlySet<string> {
+/** Names of the chains that packets of a chain may come to by jumps, the chain itself first; `certainly`: that all of them come to. */
+export function chainsFrom({ entries }: FirewallMenu, chain: string, certainly = false): ReadonlySet<string> {
   const targets = new Map<string, string[]>();
-  for (const { chain: from, action, disabled, item } of entries) {
+  for (const { chain: from, action, disabled, matchers, item } of entries) {
     const target = action === 'jump' ? item.properties.get('jump-target')?.value : undefined;
-    if (disabled || from === undefined || target === undefined) continue;
+    if (disabled || from === undefined || target === undefined || (certainly && matchers.size > 0)) continue;
     const known = targets.get(from);
     if (known) known.push(target);
     else targets.set(from, [target]);

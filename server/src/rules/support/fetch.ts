@@ -32,9 +32,12 @@ export function isLoopback(host: string | undefined): boolean {
   return host !== undefined && (host.startsWith('127.') || host === 'localhost' || host === '::1');
 }
 
-/** Is the other end, told by its address, in a private network, or its name one without a dot, which only the own network knows? */
+/** A name without a dot, or under a domain that is kept for networks of one's own (RFC 6762, RFC 8375): none on the Internet. */
+const nearName = /^(?:[a-z][\w-]*|[\w-]+(?:\.[\w-]+)*\.(?:lan|local|home|internal|home\.arpa))$/i;
+
+/** Is the other end, told by its address or its name, in a network of one's own? */
 export function isNear(host: string | undefined): boolean {
-  return host !== undefined && (isPrivateAddress(host) || /^[a-z][a-z0-9-]*$/i.test(host));
+  return host !== undefined && (isPrivateAddress(host) || nearName.test(host));
 }
 
 /** The name of a file without its folders: `flash/a.rsc` and `/a.rsc` are `a.rsc`. */

@@ -1,20 +1,15 @@
+import { findsEverything } from '../../model/selector';
 import type { CommandUse, ScriptModel } from '../../model/types';
 import type { Span } from '../../syntax/span';
 import { argumentNamed } from './items';
-
-/** Conditions that leave out only what a command could not touch anyway. */
-const noCondition = /^\s*(?:where\s+)?(?:!\s*dynamic|dynamic\s*=\s*(?:no|false)|!\s*builtin)\s*$/;
 
 /** Does a command mean all items of its menu: `[find]`, or all but the dynamic ones? */
 export function selectsAll(script: ScriptModel, command: CommandUse): boolean {
   const found = findOf(script, command);
   if (found === undefined) return false;
   // Brackets with more in them than the find alone: `[:pick [find] 0]`.
-  if (!/^\[\s*$/.test(script.text.slice(found.numbers.start, found.find.span.start))) return false;
-  const { condition, arguments: others } = found.find;
-  return condition === undefined
-    ? others.length === 0
-    : noCondition.test(script.text.slice(condition.start, condition.end));
+  const isAlone = /^\[\s*$/.test(script.text.slice(found.numbers.start, found.find.span.start));
+  return isAlone && findsEverything(script.text, found.find);
 }
 
 /** The condition by which a command picks its items, as written: `address="10.0.0.1/24"`; undefined without one. */
